@@ -76,7 +76,8 @@ function refusals(): string[] {
   const rules = '--only=style/noRestrictedImports --only=style/noRestrictedGlobals'
   const command = `biome lint --vcs-enabled=false --reporter=github --max-diagnostics=none ${rules} || true`
   const output = execFileSync(command, { cwd: house, shell: true, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
-  return [...output.matchAll(/^::error .*file=([^,]+),line=(\d+)/gm)]
-    .map(([, file = '', line]) => `${relative(house, file)}:${line}`)
-    .sort()
+  const places = [...output.matchAll(/^::error .*file=([^,]+),line=(\d+)/gm)].map(
+    ([, file = '', line]) => `${relative(house, file)}:${line}`,
+  )
+  return [...new Set(places)].sort()
 }
