@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import type { Column } from '../column/column.ts'
+import { type CommandOf, command } from '../decider.ts'
+import { id } from '../ids.ts'
+import { LEASE_TTL_MS_MAX, LEASE_TTL_MS_MIN } from '../limits.ts'
+import { prefix } from '../project/messages.ts'
+import { TASK_TYPES } from '../task/task.ts'
+import { name } from '../text.ts'
+import type { Board, Policy } from './board.ts'
+
+const decisionPolicy = z.enum(['none', 'any', 'human'])
+
+export const boardCommands = {
+  'board.open': command({
+    v: 1,
+    scope: undefined,
+    args: z.strictObject({ project: id, name, prefix }),
+    about: 'Open the stream of a project that the workspace has created.',
+  }),
+  'epoch.start': command({
+    v: 1,
+    scope: undefined,
+    args: z.strictObject({ epoch: z.int().min(1) }),
+    about: 'Begin a new life of the data after a restore: leases are void, keys skip ahead.',
+  }),
+  'policy.set': command({
+    v: 1,
+    scope: 'plan',
+    args: z.strictObject({
+      leaseTtlMs: z.int().min(LEASE_TTL_MS_MIN).max(LEASE_TTL_MS_MAX).optional(),
+      decisions: z.partialRecord(z.enum(TASK_TYPES), decisionPolicy).optional(),
+    }),
+    about: 'Set how long a lease lasts and whose decision counts, by type of task.',
+  }),
+} as const
+
+export type BoardCommand = CommandOf<typeof boardCommands>
+
+export type BoardEvent =
+  | { readonly type: 'board.opened'; readonly body: Omit<Board, 'kind'> & { readonly columns: readonly Omit<Column, 'kind'>[] } }
+  | { readonly type: 'epoch.started'; readonly body: { readonly epoch: number; readonly nextNumber: number } }
+  | { readonly type: 'policy.set'; readonly body: Policy }

@@ -1,0 +1,26 @@
+import type { Id } from '../ids.ts'
+import { type Index, indexKey } from '../state.ts'
+
+/** A comment may be anybody's; the other kinds are a worker's typed notes. */
+export const COMMENT_KINDS = ['comment', 'progress', 'decision', 'error', 'answer'] as const
+export type CommentKind = (typeof COMMENT_KINDS)[number]
+
+export interface Comment {
+  readonly kind: 'comment'
+  readonly id: Id
+  readonly task: Id
+  readonly note: CommentKind
+  /** Empty once retracted; that it was there stays visible. */
+  readonly text: string
+  readonly member: Id
+  readonly at: number
+  readonly retractedAt?: number
+  /** Who wrote it and when, where an import brought it. */
+  readonly source?: { readonly author?: string; readonly at?: string }
+}
+
+export const commentsByTask: Index<Comment> = {
+  name: 'comments-by-task',
+  kind: 'comment',
+  keys: (comment) => [indexKey(comment.task, comment.at)],
+}

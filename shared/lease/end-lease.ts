@@ -1,0 +1,41 @@
+import { firstColumn } from '../column/column.ts'
+import type { Id } from '../ids.ts'
+import { STRIKES_MAX } from '../limits.ts'
+import type { ProjectState } from '../project-rows.ts'
+import { place } from '../task/place.ts'
+import type { Task } from '../task/task.ts'
+import type { Attempt, AttemptEnd } from './lease.ts'
+
+/** Ends that count against a task: three in a row, and a person has to look. */
+const COUNTS_AS_STRIKE: Record<AttemptEnd, boolean> = {
+  submitted: false,
+  released: false,
+  blocked: false,
+  expired: true,
+  'force-released': true,
+  voided: false,
+}
+
+/**
+ * Ends the lease of a task, if there is one, and closes its attempt. The task goes back to where it was claimed from (or to that stage's
+ * first column, should it be gone), unless it was handed in: then the caller places it.
+ */
+export function endLease(state: ProjectState, task: Id, ended: NonNullable<Attempt['ended']>): void {
+  const lease = state.get('lease', task)
+  if (!lease) return
+  state.remove('lease', task)
+  const attempt = state.get('attempt', lease.attempt)
+  if (attempt) state.put({ ...attempt, ended })
+  const row = state.get('task', task)
+  if (!row) return
+  const counted = withStrike(row, ended.as)
+  const home = state.get('column', lease.from) ?? firstColumn(state, 'backlog')
+  if (ended.as === 'submitted' || !home) state.put({ ...counted, updatedAt: ended.at })
+  else place(state, { ...counted, updatedAt: ended.at }, home)
+}
+
+function withStrike(task: Task, end: AttemptEnd): Task {
+  const strikes = COUNTS_AS_STRIKE[end] ? task.strikes + 1 : 0
+  if (strikes < STRIKES_MAX) return { ...task, strikes }
+  return { ...task, strikes, attention: `${strikes} attempts in a row ended without a result.` }
+}

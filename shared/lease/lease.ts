@@ -1,0 +1,55 @@
+import type { Id } from '../ids.ts'
+import { type Index, indexKey } from '../state.ts'
+
+/**
+ * Exactly one holding session of a task for a time. Its id is the task's: there is no place for a second one. When it runs out is no part
+ * of the row: deadlines live in the relay's memory, counted in its uptime.
+ */
+export interface Lease {
+  readonly kind: 'lease'
+  /** The task's id. */
+  readonly id: Id
+  readonly attempt: Id
+  readonly member: Id
+  /** The person behind an agent that holds it. */
+  readonly owner?: Id
+  readonly session: string
+  readonly device: Id
+  /** Grows per task, across restores too. Absent on a replica that only hopes. */
+  readonly fence?: number
+  /** The column it was claimed from, to go back to. */
+  readonly from: Id
+  readonly since: number
+  readonly ttlMs: number
+}
+
+export type AttemptEnd = 'submitted' | 'released' | 'blocked' | 'expired' | 'force-released' | 'voided'
+
+/** One lease from claim to end. The next worker reads it. */
+export interface Attempt {
+  readonly kind: 'attempt'
+  readonly id: Id
+  readonly task: Id
+  /** The command that claimed. */
+  readonly claim: Id
+  readonly member: Id
+  readonly owner?: Id
+  readonly session: string
+  readonly fence?: number
+  readonly since: number
+  readonly ended?: { readonly as: AttemptEnd; readonly at: number; readonly note?: string }
+}
+
+export const attemptsByTask: Index<Attempt> = {
+  name: 'attempts-by-task',
+  kind: 'attempt',
+  keys: (attempt) => [indexKey(attempt.task, attempt.since)],
+}
+
+export const leasesByMember: Index<Lease> = {
+  name: 'leases-by-member',
+  kind: 'lease',
+  keys: (lease) => [indexKey(lease.member, lease.since)],
+}
+
+export const attemptByClaim: Index<Attempt> = { name: 'attempt-by-claim', kind: 'attempt', keys: (attempt) => [attempt.claim] }

@@ -1,0 +1,58 @@
+import { z } from 'zod'
+import { type CommandOf, command } from '../decider.ts'
+import { id } from '../ids.ts'
+import { REASON_CHARS_MAX } from '../limits.ts'
+import { prose } from '../text.ts'
+import type { AttemptEnd, Lease } from './lease.ts'
+
+const session = z.string().min(1).max(200)
+
+export const leaseCommands = {
+  'task.claim': command({
+    v: 1,
+    scope: 'work',
+    args: z.strictObject({ task: id, session, attempt: id }),
+    about: 'Hold a task: exactly one session does, until it hands in, releases or falls silent.',
+  }),
+  'queue.next': command({
+    v: 1,
+    scope: 'work',
+    args: z.strictObject({ session, attempt: id }),
+    about: 'Claim the task that is next for this member; nothing there is an answer, not an error.',
+  }),
+  'task.release': command({
+    v: 1,
+    scope: 'work',
+    args: z.strictObject({
+      task: id.optional(),
+      fence: z.int().optional(),
+      /** Release whatever this earlier claim took, should it have taken anything. */
+      claim: id.optional(),
+      note: prose(REASON_CHARS_MAX).optional(),
+    }),
+    about: 'Give a task back to the queue, with a note for whoever takes it next.',
+  }),
+  'lease.expire': command({
+    v: 1,
+    scope: undefined,
+    args: z.strictObject({ task: id, fence: z.int() }),
+    about: 'End a lease whose time is up.',
+  }),
+} as const
+
+export type LeaseCommand = CommandOf<typeof leaseCommands>
+
+export type LeaseEvent =
+  | {
+      readonly type: 'task.claimed'
+      readonly body: Pick<Lease, 'attempt' | 'session' | 'device' | 'ttlMs' | 'from'> & {
+        readonly task: string
+        readonly column: string
+        readonly owner?: string
+        readonly fence?: number
+      }
+    }
+  | {
+      readonly type: 'lease.ended'
+      readonly body: { readonly task: string; readonly as: Extract<AttemptEnd, 'released' | 'expired'>; readonly note?: string }
+    }

@@ -1,0 +1,60 @@
+/** Every limit of the product by name, its unit last. A limit is beside its reason. */
+
+// Text. Long enough for anything a person types, short enough that one row cannot stall a sync.
+export const TITLE_CHARS_MAX = 500
+export const NAME_CHARS_MAX = 120
+export const LABEL_CHARS_MAX = 80
+export const LABELS_PER_TASK_MAX = 50
+export const COMMENT_CHARS_MAX = 65_536
+export const RESULT_FIELD_CHARS_MAX = 65_536
+export const REASON_CHARS_MAX = 4_000
+export const BRIEF_CHARS_MAX = 262_144
+export const CRITERION_CHARS_MAX = 4_000
+export const CRITERIA_PER_TASK_MAX = 100
+export const LIST_ITEMS_MAX = 200
+export const RANK_CHARS_MAX = 200
+
+// A project. Beyond these a board is no longer a board.
+export const COLUMNS_PER_PROJECT_MAX = 50
+export const COMMENTS_PER_IMPORTED_TASK_MAX = 1_000
+export const PARENT_DEPTH_MAX = 16
+export const TASKS_PER_SHARD_MAX = 256
+
+// Leases. A minute is the shortest time in which a renewal at a third can be late and still count; a day is a working day with its night.
+export const LEASE_TTL_MS_DEFAULT = 15 * 60_000
+export const LEASE_TTL_MS_MIN = 60_000
+export const LEASE_TTL_MS_MAX = 24 * 3_600_000
+/** A session whose tools were silent for this long is no longer working: its lease may lapse. */
+export const SESSION_IDLE_MS_MAX = 30 * 60_000
+/** Fences of an epoch live in their own block, so that they grow across restores too. */
+export const FENCES_PER_EPOCH = 2 ** 20
+/** Attempts in a row that ended by expiry or force before a person has to look. */
+export const STRIKES_MAX = 3
+/** Keys skipped by a restore: more than any backup interval can have handed out. */
+export const KEYS_SKIPPED_BY_RESTORE = 1_000
+
+// Wire and ticks.
+export const BODY_BYTES_MAX = 1_048_576
+export const IMPORT_BYTES_MAX = 64 * 1_048_576
+export const FRAME_BYTES_MAX = 17 * 1_048_576
+export const UPDATE_BYTES_MAX = 1_048_576
+export const STEP2_BYTES_MAX = 16 * 1_048_576
+export const STRUCTS_PER_FRAME_MAX = 200_000
+export const COMMANDS_PER_FRAME_MAX = 200
+export const CHANNELS_PER_CONNECTION_MAX = 4_096
+export const INPUTS_PER_TICK_MAX = 512
+export const INPUTS_QUEUED_MAX = 20_000
+/** A subscriber that is further behind than this gets the full set by HTTP instead of a tail. */
+export const TAIL_ROWS_MAX = 20_000
+
+// Waiting.
+/** A claim is asked again under its id for this long; then the agent is told that nobody knows. */
+export const CLAIM_WAIT_MS_MAX = 20_000
+export const PARK_AFTER_MS_HUMAN = 24 * 3_600_000
+export const PARK_AFTER_MS_AGENT = 3_600_000
+export const CONFIRMED_COMMANDS_KEPT_MS = 30 * 24 * 3_600_000
+export const RECONNECT_MS_MIN = 250
+export const RECONNECT_MS_MAX = 15_000
+export const HEARTBEAT_MS = 10_000
+/** Frames with a gap answered by a resync before the channel is closed and its bytes go to quarantine. */
+export const RESYNCS_PER_CHANNEL_MAX = 2

@@ -1,0 +1,79 @@
+import { accept, type Context, type Decision, type Fact } from '../decider.ts'
+import { present } from '../present.ts'
+import { reject } from '../rejection.ts'
+import type { WorkspaceState } from '../workspace-rows.ts'
+import type { Member } from './member.ts'
+import type { MemberCommand, MemberEvent } from './messages.ts'
+
+type Args<Type extends MemberCommand['type']> = Extract<MemberCommand, { type: Type }>['args']
+
+export function decideMember(state: WorkspaceState, command: MemberCommand, context: Context): Decision<MemberEvent> {
+  switch (command.type) {
+    case 'member.add':
+      return addMember(state, command.args)
+    case 'credential.add':
+      return addCredential(state, command.args)
+    case 'credential.revoke':
+      return revoke(state, command.args)
+    case 'device.register':
+      return registerDevice(state, command.args, context)
+  }
+}
+
+function addMember(state: WorkspaceState, args: Args<'member.add'>): Decision<MemberEvent> {
+  const { member: id, name } = args
+  if (state.get('member', id)) return reject('EXISTS', 'There is a member with this id already.')
+  if (args.as === 'human') return accept({ type: 'member.added', body: { as: 'human', id, name, role: args.role } })
+  if (state.get('member', args.owner)?.as !== 'human') return reject('NOT_FOUND', 'An agent needs a person of this workspace as its owner.')
+  const { description, goodAt } = args
+  return accept({
+    type: 'member.added',
+    body: present({ as: 'agent' as const, id, name, owner: args.owner, description, goodAt }),
+  })
+}
+
+function addCredential(state: WorkspaceState, args: Args<'credential.add'>): Decision<MemberEvent> {
+  const { credential: id, name, member, scopes, projects, expiresAt } = args
+  if (state.get('credential', id)) return reject('EXISTS', 'There is a credential with this id already.')
+  const owner = state.get('member', member)
+  if (!owner) return reject('NOT_FOUND', 'There is no such member in this workspace.')
+  if (owner.as === 'agent' && scopes.includes('admin')) return reject('FORBIDDEN', 'Agents never hold the scope admin.')
+  const unknown = projects === 'all' ? [] : projects.filter((project) => !state.get('project', project))
+  if (unknown.length > 0) return reject('NOT_FOUND', 'There is no such project in this workspace.', { projects: unknown })
+  return accept({
+    type: 'credential.added',
+    body: present({ id, name, member, scopes: [...new Set(scopes)].sort(), projects, expiresAt }),
+  })
+}
+
+function revoke(state: WorkspaceState, { credential: id }: Args<'credential.revoke'>): Decision<MemberEvent> {
+  const credential = state.get('credential', id)
+  if (!credential) return reject('NOT_FOUND', 'There is no such credential in this workspace.')
+  return credential.revokedAt === undefined ? accept({ type: 'credential.revoked', body: { credential: id } }) : accept()
+}
+
+/** A device makes its own id; whoever registers it first owns it for good. */
+function registerDevice(state: WorkspaceState, { device: id }: Args<'device.register'>, { actor }: Context): Decision<MemberEvent> {
+  const device = state.get('device', id)
+  if (!device) return accept({ type: 'device.registered', body: { id, member: actor.member } })
+  if (device.member !== actor.member)
+    return reject('FORBIDDEN', 'This device belongs to another member; start with an empty folder or profile.')
+  if (device.revokedAt !== undefined) return reject('REVOKED', 'This device was revoked.')
+  return accept()
+}
+
+export function evolveMember(state: WorkspaceState, event: Fact<MemberEvent>): void {
+  switch (event.type) {
+    case 'member.added':
+      return state.put({ kind: 'member', ...event.body, addedAt: event.now } as Member)
+    case 'credential.added':
+      return state.put({ kind: 'credential', ...event.body, createdAt: event.now })
+    case 'credential.revoked': {
+      const credential = state.get('credential', event.body.credential)
+      if (credential) state.put({ ...credential, revokedAt: event.now })
+      return
+    }
+    case 'device.registered':
+      return state.put({ kind: 'device', ...event.body, registeredAt: event.now })
+  }
+}

@@ -1,0 +1,47 @@
+import type { Id } from '../ids.ts'
+
+export const SCOPES = ['read', 'work', 'plan', 'review', 'docs', 'brief', 'admin'] as const
+export type Scope = (typeof SCOPES)[number]
+
+export const ROLES = ['admin', 'member', 'viewer'] as const
+export type Role = (typeof ROLES)[number]
+
+/** What a role may do when its member signs in without narrowing. Agents have no role: their credential says it. */
+export const SCOPES_OF_ROLE: Record<Role, readonly Scope[]> = {
+  admin: SCOPES,
+  member: ['read', 'work', 'plan', 'review', 'docs', 'brief'],
+  viewer: ['read'],
+}
+
+/** A person or an agent with an identity of its own. */
+export type Member = {
+  readonly kind: 'member'
+  readonly id: Id
+  readonly name: string
+  readonly addedAt: number
+} & (
+  | { readonly as: 'human'; readonly role: Role }
+  | { readonly as: 'agent'; readonly owner: Id; readonly description?: string; readonly goodAt?: readonly string[] }
+)
+
+/** What a login session or an access token may do. The secret itself is no row: only the store knows its hash. */
+export interface Credential {
+  readonly kind: 'credential'
+  readonly id: Id
+  readonly name: string
+  readonly member: Id
+  readonly scopes: readonly Scope[]
+  readonly projects: 'all' | readonly Id[]
+  readonly createdAt: number
+  readonly expiresAt?: number
+  readonly revokedAt?: number
+}
+
+/** One replica: a browser profile or an agent node's folder. It belongs to the member who registered it. */
+export interface Device {
+  readonly kind: 'device'
+  readonly id: Id
+  readonly member: Id
+  readonly registeredAt: number
+  readonly revokedAt?: number
+}

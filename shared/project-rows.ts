@@ -1,0 +1,23 @@
+import type { Board } from './board/board.ts'
+import type { Column } from './column/column.ts'
+import type { Comment } from './comment/comment.ts'
+import type { Attempt, Lease } from './lease/lease.ts'
+import type { Link } from './link/link.ts'
+import type { ReviewDecision, Submission } from './review/review.ts'
+import type { State } from './state.ts'
+import type { Task } from './task/task.ts'
+
+/** Every kind of row in a project stream. */
+export type ProjectRows = {
+  board: Board
+  column: Column
+  task: Task
+  lease: Lease
+  attempt: Attempt
+  submission: Submission
+  decision: ReviewDecision
+  comment: Comment
+  link: Link
+}
+
+export type ProjectState = State<ProjectRows>

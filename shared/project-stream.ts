@@ -1,0 +1,168 @@
+import { decideBoard, evolveBoard } from './board/decider.ts'
+import { type BoardCommand, type BoardEvent, boardCommands } from './board/messages.ts'
+import { columnsByStage } from './column/column.ts'
+import { decideColumn, evolveColumn } from './column/decider.ts'
+import { type ColumnCommand, type ColumnEvent, columnCommands } from './column/messages.ts'
+import { commentsByTask } from './comment/comment.ts'
+import { decideComment, evolveComment } from './comment/decider.ts'
+import { type CommentCommand, type CommentEvent, commentCommands } from './comment/messages.ts'
+import type { Context, Decision, Fact } from './decider.ts'
+import { decideLease, evolveLease, voidLeases } from './lease/decider.ts'
+import { attemptByClaim, attemptsByTask, leasesByMember } from './lease/lease.ts'
+import { type LeaseCommand, type LeaseEvent, leaseCommands } from './lease/messages.ts'
+import { decideLink, evolveLink } from './link/decider.ts'
+import { linksFrom, linksTo } from './link/link.ts'
+import { type LinkCommand, type LinkEvent, linkCommands } from './link/messages.ts'
+import type { ProjectRows, ProjectState } from './project-rows.ts'
+import { decideReview, evolveReview } from './review/decider.ts'
+import { type ReviewCommand, type ReviewEvent, reviewCommands } from './review/messages.ts'
+import { decisionsByTask, openSubmissionByTask, openSubmissions, submissionsByTask } from './review/review.ts'
+import type { StreamRules } from './stream.ts'
+import { decideTask } from './task/decider.ts'
+import { evolveTask } from './task/evolve.ts'
+import { type TaskCommand, type TaskEvent, taskCommands } from './task/messages.ts'
+import {
+  readyAffineTasks,
+  readyTasks,
+  tasksByColumn,
+  tasksByKey,
+  tasksByParent,
+  tasksByRank,
+  tasksBySource,
+  tasksByStage,
+} from './task/task.ts'
+
+/** Joins the features of a project. Nothing else imports a decider. */
+
+export type ProjectStreamCommand = BoardCommand | ColumnCommand | TaskCommand | LeaseCommand | ReviewCommand | CommentCommand | LinkCommand
+export type ProjectStreamEvent = BoardEvent | ColumnEvent | TaskEvent | LeaseEvent | ReviewEvent | CommentEvent | LinkEvent
+
+const commands = {
+  ...boardCommands,
+  ...columnCommands,
+  ...taskCommands,
+  ...leaseCommands,
+  ...reviewCommands,
+  ...commentCommands,
+  ...linkCommands,
+} as const
+
+function decide(state: ProjectState, command: ProjectStreamCommand, context: Context): Decision<ProjectStreamEvent> {
+  switch (command.type) {
+    case 'board.open':
+    case 'epoch.start':
+    case 'policy.set':
+      return decideBoard(state, command, context)
+    case 'column.add':
+    case 'column.edit':
+    case 'column.remove':
+      return decideColumn(state, command)
+    case 'task.create':
+    case 'task.import':
+    case 'task.edit':
+    case 'label.add':
+    case 'label.remove':
+    case 'brief.write':
+    case 'task.move':
+    case 'task.block':
+    case 'task.answer':
+    case 'task.clear-attention':
+      return decideTask(state, command, context)
+    case 'task.claim':
+    case 'queue.next':
+    case 'task.release':
+    case 'lease.expire':
+      return decideLease(state, command, context)
+    case 'task.submit':
+    case 'submission.replace':
+    case 'review.decide':
+      return decideReview(state, command, context)
+    case 'comment.add':
+    case 'comment.retract':
+      return decideComment(state, command, context)
+    case 'link.add':
+    case 'link.remove':
+      return decideLink(state, command)
+  }
+}
+
+function evolve(state: ProjectState, fact: Fact<ProjectStreamEvent>): void {
+  switch (fact.type) {
+    case 'epoch.started':
+      evolveBoard(state, fact)
+      return voidLeases(state, fact.now)
+    case 'board.opened':
+    case 'policy.set':
+      return evolveBoard(state, fact)
+    case 'column.added':
+    case 'column.edited':
+    case 'column.removed':
+      return evolveColumn(state, fact)
+    case 'task.created':
+    case 'task.edited':
+    case 'label.added':
+    case 'label.removed':
+    case 'brief.written':
+    case 'task.moved':
+    case 'task.blocked':
+    case 'task.answered':
+    case 'attention.cleared':
+      return evolveTask(state, fact)
+    case 'task.claimed':
+    case 'lease.ended':
+      return evolveLease(state, fact)
+    case 'task.submitted':
+    case 'submission.replaced':
+    case 'submission.decided':
+      return evolveReview(state, fact)
+    case 'comment.added':
+    case 'comment.retracted':
+      return evolveComment(state, fact)
+    case 'link.added':
+    case 'link.removed':
+      return evolveLink(state, fact)
+  }
+}
+
+function proseOf(state: ProjectState, command: ProjectStreamCommand): string | undefined {
+  switch (command.type) {
+    case 'task.create':
+    case 'task.import':
+    case 'brief.write':
+      return command.args.task
+    case 'review.decide':
+      return state.get('submission', command.args.submission)?.task
+    default:
+      return undefined
+  }
+}
+
+export const projectRules = {
+  commands,
+  indexes: [
+    columnsByStage,
+    tasksByRank,
+    tasksByColumn,
+    tasksByStage,
+    tasksByKey,
+    tasksByParent,
+    tasksBySource,
+    readyTasks,
+    readyAffineTasks,
+    leasesByMember,
+    attemptsByTask,
+    attemptByClaim,
+    submissionsByTask,
+    openSubmissions,
+    openSubmissionByTask,
+    decisionsByTask,
+    commentsByTask,
+    linksFrom,
+    linksTo,
+  ],
+  decide,
+  evolve,
+  proseOf,
+  // Whoever may enter a project reads all of it; the door is the credential's list of projects.
+  mayRead: () => true,
+} satisfies StreamRules<ProjectRows, ProjectStreamCommand, ProjectStreamEvent>

@@ -1,0 +1,85 @@
+import { digestOf } from '../canonical.ts'
+import type { Prose } from '../content/brief.ts'
+import type { Id } from '../ids.ts'
+import { type Index, indexKey } from '../state.ts'
+
+/** What a worker hands in. */
+export interface Result {
+  readonly summary: string
+  readonly changes: readonly string[]
+  readonly verification: readonly string[]
+  readonly risks: readonly string[]
+  readonly links: readonly string[]
+}
+
+export type SubmissionStatus = 'open' | 'replaced' | 'approved' | 'changes-requested'
+
+export interface Submission {
+  readonly kind: 'submission'
+  readonly id: Id
+  readonly task: Id
+  readonly attempt: Id
+  readonly member: Id
+  readonly owner?: Id
+  readonly result: Result
+  readonly status: SubmissionStatus
+  readonly at: number
+  readonly replaces?: Id
+}
+
+export type Verdict = 'approve' | 'request-changes'
+
+/** An approval or a request for changes, bound to one submission and to the digest that both sides saw. */
+export interface ReviewDecision {
+  readonly kind: 'decision'
+  readonly id: Id
+  readonly task: Id
+  readonly submission: Id
+  readonly verdict: Verdict
+  readonly reason?: string
+  readonly digest: string
+  readonly member: Id
+  readonly at: number
+}
+
+/** What a decision is about, in parts, so that a stale one can say what changed. */
+export interface ReviewDigests {
+  readonly result: string
+  readonly brief: string
+  readonly criteria: string
+}
+
+export const reviewDigests = (result: Result, prose: Prose): ReviewDigests => ({
+  result: digestOf(result),
+  brief: digestOf(prose.brief),
+  criteria: digestOf(prose.criteria),
+})
+
+/** SHA-256 over the canonical JSON of result, brief and criteria. The same function on the reviewer's device and at the relay. */
+export const reviewDigest = (result: Result, prose: Prose): string => digestOf({ result, brief: prose.brief, criteria: prose.criteria })
+
+export const submissionsByTask: Index<Submission> = {
+  name: 'submissions-by-task',
+  kind: 'submission',
+  keys: (submission) => [indexKey(submission.task, submission.at)],
+}
+
+/** The review queue, oldest first. */
+export const openSubmissions: Index<Submission> = {
+  name: 'open-submissions',
+  kind: 'submission',
+  keys: (submission) => (submission.status === 'open' ? [indexKey(submission.at)] : []),
+}
+
+/** The one submission of a task that waits for a decision. */
+export const openSubmissionByTask: Index<Submission> = {
+  name: 'open-submission-by-task',
+  kind: 'submission',
+  keys: (submission) => (submission.status === 'open' ? [indexKey(submission.task)] : []),
+}
+
+export const decisionsByTask: Index<ReviewDecision> = {
+  name: 'decisions-by-task',
+  kind: 'decision',
+  keys: (decision) => [indexKey(decision.task, decision.at)],
+}

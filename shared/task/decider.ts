@@ -1,0 +1,41 @@
+import { accept, type Context, type Decision } from '../decider.ts'
+import { LABELS_PER_TASK_MAX } from '../limits.ts'
+import type { ProjectState } from '../project-rows.ts'
+import { reject } from '../rejection.ts'
+import { answerTask, blockTask } from './block.ts'
+import { createTask, importTask } from './create.ts'
+import { editTask, writeBrief } from './edit.ts'
+import type { TaskCommand, TaskEvent } from './messages.ts'
+import { moveTask } from './move.ts'
+import type { Task } from './task.ts'
+
+export function decideTask(state: ProjectState, command: TaskCommand, context: Context): Decision<TaskEvent> {
+  if (command.type === 'task.create') return createTask(state, command.args, context)
+  if (command.type === 'task.import') return importTask(state, command.args, context)
+  const task = state.get('task', command.args.task)
+  if (!task) return reject('NOT_FOUND', 'There is no such task in this project.', { task: command.args.task })
+  switch (command.type) {
+    case 'task.edit':
+      return editTask(state, task, command.args, context)
+    case 'label.add':
+      return addLabel(task, command.args.label)
+    case 'label.remove':
+      return task.labels.includes(command.args.label) ? accept({ type: 'label.removed', body: command.args }) : accept()
+    case 'brief.write':
+      return writeBrief(task, command.args, command.basis, context)
+    case 'task.move':
+      return moveTask(state, task, command.args, command.basis, context)
+    case 'task.block':
+      return blockTask(state, task, command.args, context)
+    case 'task.answer':
+      return answerTask(state, task, command.args)
+    case 'task.clear-attention':
+      return task.attention === undefined ? accept() : accept({ type: 'attention.cleared', body: { task: task.id } })
+  }
+}
+
+function addLabel(task: Task, label: string): Decision<TaskEvent> {
+  if (task.labels.includes(label)) return accept()
+  if (task.labels.length >= LABELS_PER_TASK_MAX) return reject('LIMIT', `A task has at most ${LABELS_PER_TASK_MAX} labels.`)
+  return accept({ type: 'label.added', body: { task: task.id, label } })
+}

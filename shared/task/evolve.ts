@@ -1,0 +1,94 @@
+import { boardOf } from '../board/board.ts'
+import type { Fact } from '../decider.ts'
+import { taskKey } from '../ids.ts'
+import { endLease } from '../lease/end-lease.ts'
+import { present } from '../present.ts'
+import type { ProjectState } from '../project-rows.ts'
+import { blockIdentity } from './block.ts'
+import type { TaskCreatedBody, TaskEdits, TaskEvent } from './messages.ts'
+import { place } from './place.ts'
+import type { Task } from './task.ts'
+
+export function evolveTask(state: ProjectState, event: Fact<TaskEvent>): void {
+  switch (event.type) {
+    case 'task.created':
+      return create(state, event)
+    case 'task.edited':
+      return change(state, event.body.task, event.now, (task) => edited(task, event.body.set))
+    case 'label.added':
+      return change(state, event.body.task, event.now, (task) => ({ ...task, labels: [...task.labels, event.body.label].sort() }))
+    case 'label.removed':
+      return change(state, event.body.task, event.now, (task) => ({
+        ...task,
+        labels: task.labels.filter((label) => label !== event.body.label),
+      }))
+    case 'brief.written':
+      return change(state, event.body.task, event.now, (task) => task)
+    case 'task.moved': {
+      const task = state.get('task', event.body.task)
+      const column = state.get('column', event.body.column)
+      if (task && column) place(state, { ...task, rank: event.body.rank, updatedAt: event.now }, column)
+      return
+    }
+    case 'task.blocked':
+      return block(state, event)
+    case 'task.answered':
+      return answer(state, event)
+    case 'attention.cleared':
+      return change(state, event.body.task, event.now, ({ attention: _, lastBlock: __, ...task }) => ({ ...task, strikes: 0 }))
+  }
+}
+
+type FactOf<Type extends TaskEvent['type']> = Fact<Extract<TaskEvent, { type: Type }>>
+
+function create(state: ProjectState, { body, now, member }: FactOf<'task.created'>): void {
+  const { number, comments, ...fields } = body
+  const board = boardOf(state)
+  state.put({
+    kind: 'task',
+    ...fields,
+    ...keyOf(board?.prefix, number),
+    gen: 0,
+    blockers: 0,
+    strikes: 0,
+    createdAt: now,
+    createdBy: member,
+    updatedAt: now,
+  })
+  if (board && number !== undefined) state.put({ ...board, nextNumber: number + 1 })
+  for (const { id, note, text, author, at } of comments ?? []) {
+    state.put({ kind: 'comment', id, task: body.id, note, text, member, at: now, source: present({ author, at }) })
+  }
+}
+
+const keyOf = (prefix: string | undefined, number: TaskCreatedBody['number']) =>
+  prefix === undefined || number === undefined ? {} : { key: taskKey(prefix, number) }
+
+function edited(task: Task, set: TaskEdits): Task {
+  const next: Record<string, unknown> = { ...task }
+  for (const [field, value] of Object.entries(set)) {
+    if (value === null) delete next[field]
+    else next[field] = value
+  }
+  return next as unknown as Task
+}
+
+function block(state: ProjectState, { body, now, member }: FactOf<'task.blocked'>): void {
+  endLease(state, body.task, { as: 'blocked', at: now, note: body.blocked.question })
+  change(state, body.task, now, (task) => ({
+    ...task,
+    blocked: { ...body.blocked, by: member, at: now },
+    lastBlock: blockIdentity(body.blocked),
+    ...present({ attention: body.attention }),
+  }))
+}
+
+function answer(state: ProjectState, { body, now, member }: FactOf<'task.answered'>): void {
+  state.put({ kind: 'comment', id: body.comment, task: body.task, note: 'answer', text: body.text, member, at: now })
+  change(state, body.task, now, ({ blocked, ...task }) => (blocked === undefined ? task : { ...task, affinity: blocked.by }))
+}
+
+function change(state: ProjectState, id: string, now: number, to: (task: Task) => Task): void {
+  const task = state.get('task', id)
+  if (task) state.put({ ...to(task), updatedAt: now })
+}

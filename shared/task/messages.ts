@@ -1,0 +1,193 @@
+import { z } from 'zod'
+import { COMMENT_KINDS, type CommentKind } from '../comment/comment.ts'
+import { type CommandOf, command } from '../decider.ts'
+import { id } from '../ids.ts'
+import {
+  BRIEF_CHARS_MAX,
+  COMMENT_CHARS_MAX,
+  COMMENTS_PER_IMPORTED_TASK_MAX,
+  CRITERIA_PER_TASK_MAX,
+  CRITERION_CHARS_MAX,
+  LABEL_CHARS_MAX,
+  LABELS_PER_TASK_MAX,
+  LIST_ITEMS_MAX,
+  REASON_CHARS_MAX,
+  TITLE_CHARS_MAX,
+} from '../limits.ts'
+import { line, name, prose, rank } from '../text.ts'
+import { BLOCK_KINDS, type Blocked, type Priority, type Source, TASK_TYPES, type Task } from './task.ts'
+
+const title = line(TITLE_CHARS_MAX)
+const label = line(LABEL_CHARS_MAX)
+const labels = z.array(label).max(LABELS_PER_TASK_MAX)
+const priority = z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3), z.literal(4)])
+const estimate = z.number().min(0).max(100_000)
+const due = z.iso.date()
+const brief = prose(BRIEF_CHARS_MAX)
+const criteria = z.array(z.strictObject({ id, text: prose(CRITERION_CHARS_MAX).min(1) })).max(CRITERIA_PER_TASK_MAX)
+
+const fields = {
+  title,
+  type: z.enum(TASK_TYPES).optional(),
+  priority: priority.optional(),
+  labels: labels.optional(),
+  assignee: name.optional(),
+  estimate: estimate.optional(),
+  due: due.optional(),
+  parent: id.optional(),
+}
+
+const sourceText = z.string().max(500)
+
+export const taskCommands = {
+  'task.create': command({
+    v: 1,
+    scope: 'work',
+    args: z.strictObject({
+      task: id,
+      ...fields,
+      column: id.optional(),
+      rank: rank.optional(),
+      brief: brief.optional(),
+      criteria: criteria.optional(),
+      /** Made without a connection: its prose lives in a shard of its own, for good. */
+      ownShard: z.boolean().optional(),
+    }),
+    about: 'Create a task; without a column it goes to Inbox.',
+  }),
+  'task.import': command({
+    v: 1,
+    scope: 'plan',
+    args: z.strictObject({
+      task: id,
+      ...fields,
+      stage: z.enum(['inbox', 'backlog', 'done']),
+      brief: brief.optional(),
+      source: z.strictObject({
+        system: sourceText.min(1),
+        id: sourceText.min(1),
+        digest: z.string().max(100),
+        createdAt: sourceText.optional(),
+        createdBy: sourceText.optional(),
+        updatedAt: sourceText.optional(),
+        closedAt: sourceText.optional(),
+      }),
+      comments: z
+        .array(
+          z.strictObject({
+            id,
+            note: z.enum(COMMENT_KINDS),
+            text: prose(COMMENT_CHARS_MAX).min(1),
+            author: sourceText.optional(),
+            at: sourceText.optional(),
+          }),
+        )
+        .max(COMMENTS_PER_IMPORTED_TASK_MAX),
+    }),
+    about: 'Take a task over from another tracker, with its source fields and comments.',
+  }),
+  'task.edit': command({
+    v: 1,
+    scope: 'work',
+    args: z.strictObject({
+      task: id,
+      title: title.optional(),
+      type: z.enum(TASK_TYPES).optional(),
+      priority: priority.optional(),
+      assignee: name.nullable().optional(),
+      estimate: estimate.nullable().optional(),
+      due: due.nullable().optional(),
+      parent: id.nullable().optional(),
+    }),
+    about: 'Change fields of a task; `null` clears one. Assignee and priority are people’s.',
+  }),
+  'label.add': command({ v: 1, scope: 'work', args: z.strictObject({ task: id, label }), about: 'Add a label to a task.' }),
+  'label.remove': command({ v: 1, scope: 'work', args: z.strictObject({ task: id, label }), about: 'Remove a label from a task.' }),
+  'brief.write': command({
+    v: 1,
+    scope: 'brief',
+    args: z.strictObject({ task: id, brief: brief.optional(), criteria: criteria.optional() }),
+    /** The digest of the prose that was read: `digestOf({ brief, criteria })`. */
+    basis: z.strictObject({ digest: z.string() }),
+    about: 'Replace brief or criteria as a whole; written as a difference against the text whose digest is named.',
+  }),
+  'task.move': command({
+    v: 1,
+    scope: 'work',
+    args: z.strictObject({ task: id, column: id, rank: rank.optional(), reason: prose(REASON_CHARS_MAX).optional() }),
+    basis: z.strictObject({ from: id }),
+    parks: true,
+    about: 'Move a task within its stage or between Inbox and Backlog; people who plan may also finish it with a reason.',
+  }),
+  'task.block': command({
+    v: 1,
+    scope: 'work',
+    args: z.strictObject({
+      task: id,
+      kind: z.enum(BLOCK_KINDS),
+      question: prose(REASON_CHARS_MAX).min(1),
+      options: z.array(line(500)).max(LIST_ITEMS_MAX).optional(),
+      fence: z.int().optional(),
+    }),
+    about: 'Say why work cannot go on; the task waits for an answer and the lease ends.',
+  }),
+  'task.answer': command({
+    v: 1,
+    scope: 'work',
+    args: z.strictObject({ task: id, comment: id, text: prose(COMMENT_CHARS_MAX).min(1) }),
+    about: 'Answer a block; the task goes back to the one who asked first.',
+  }),
+  'task.clear-attention': command({
+    v: 1,
+    scope: 'plan',
+    args: z.strictObject({ task: id }),
+    about: 'Let a task be claimed again after a person has looked.',
+  }),
+} as const
+
+export type TaskCommand = CommandOf<typeof taskCommands>
+
+/** What an edit may change. `null` in a body clears a field. */
+export interface TaskEdits {
+  readonly title?: string
+  readonly type?: Task['type']
+  readonly priority?: Priority
+  readonly assignee?: string | null
+  readonly estimate?: number | null
+  readonly due?: string | null
+  readonly parent?: string | null
+}
+
+export type TaskCreatedBody = Pick<Task, 'id' | 'type' | 'title' | 'column' | 'stage' | 'rank' | 'priority' | 'labels' | 'shard'> & {
+  /** Absent in a prediction: only the relay counts. */
+  readonly number?: number
+  readonly assignee?: string
+  readonly estimate?: number
+  readonly due?: string
+  readonly parent?: string
+  readonly source?: Source
+  readonly comments?: readonly {
+    readonly id: string
+    readonly note: CommentKind
+    readonly text: string
+    readonly author?: string
+    readonly at?: string
+  }[]
+}
+
+export type TaskEvent =
+  | { readonly type: 'task.created'; readonly body: TaskCreatedBody }
+  | { readonly type: 'task.edited'; readonly body: { readonly task: string; readonly set: TaskEdits } }
+  | { readonly type: 'label.added'; readonly body: { readonly task: string; readonly label: string } }
+  | { readonly type: 'label.removed'; readonly body: { readonly task: string; readonly label: string } }
+  | { readonly type: 'brief.written'; readonly body: { readonly task: string } }
+  | {
+      readonly type: 'task.moved'
+      readonly body: { readonly task: string; readonly column: string; readonly rank: string; readonly reason?: string }
+    }
+  | {
+      readonly type: 'task.blocked'
+      readonly body: { readonly task: string; readonly blocked: Omit<Blocked, 'by' | 'at'>; readonly attention?: string }
+    }
+  | { readonly type: 'task.answered'; readonly body: { readonly task: string; readonly comment: string; readonly text: string } }
+  | { readonly type: 'attention.cleared'; readonly body: { readonly task: string } }

@@ -1,0 +1,60 @@
+import type { Context, Decision, Fact } from './decider.ts'
+import { decideMember, evolveMember } from './member/decider.ts'
+import { type MemberCommand, type MemberEvent, memberCommands } from './member/messages.ts'
+import { decideProject, evolveProject } from './project/decider.ts'
+import { type ProjectCommand, type ProjectEvent, projectCommands } from './project/messages.ts'
+import type { Reader, StreamRules } from './stream.ts'
+import type { WorkspaceRows, WorkspaceState } from './workspace-rows.ts'
+
+/** Joins the features of the workspace. Nothing else imports a decider. */
+
+export type WorkspaceCommand = MemberCommand | ProjectCommand
+export type WorkspaceEvent = MemberEvent | ProjectEvent
+
+const commands = { ...memberCommands, ...projectCommands } as const
+
+function decide(state: WorkspaceState, command: WorkspaceCommand, context: Context): Decision<WorkspaceEvent> {
+  switch (command.type) {
+    case 'member.add':
+    case 'credential.add':
+    case 'credential.revoke':
+    case 'device.register':
+      return decideMember(state, command, context)
+    case 'project.create':
+      return decideProject(state, command)
+  }
+}
+
+function evolve(state: WorkspaceState, fact: Fact<WorkspaceEvent>): void {
+  switch (fact.type) {
+    case 'member.added':
+    case 'credential.added':
+    case 'credential.revoked':
+    case 'device.registered':
+      return evolveMember(state, fact)
+    case 'project.created':
+      return evolveProject(state, fact)
+  }
+}
+
+/** Members are known to all; a project to those let into it; credentials and devices to their member and to admins. */
+function mayRead(reader: Reader, row: WorkspaceRows[keyof WorkspaceRows]): boolean {
+  switch (row.kind) {
+    case 'member':
+      return true
+    case 'project':
+      return reader.projects === 'all' || reader.projects.includes(row.id)
+    case 'credential':
+    case 'device':
+      return row.member === reader.member || reader.scopes.has('admin')
+  }
+}
+
+export const workspaceRules = {
+  commands,
+  indexes: [],
+  decide,
+  evolve,
+  proseOf: () => undefined,
+  mayRead,
+} satisfies StreamRules<WorkspaceRows, WorkspaceCommand, WorkspaceEvent>
