@@ -27,6 +27,8 @@ export const hello = z.object({
         outcome: z.int().min(0),
         /** The lowest `deviceSeq` that this replica will send again. Counts in the first hello of an epoch. */
         base: z.int().min(1),
+        /** The highest `deviceSeq` queued by now: what waited too long on a device that was away may be parked. */
+        queued: z.int().min(0),
       }),
     )
     .max(1_000),
