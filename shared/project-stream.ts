@@ -163,6 +163,7 @@ export const projectRules = {
   decide,
   evolve,
   proseOf,
+  revokes: () => false,
   // Whoever may enter a project reads all of it; the door is the credential's list of projects.
   mayRead: () => true,
 } satisfies StreamRules<ProjectRows, ProjectStreamCommand, ProjectStreamEvent>

@@ -14,6 +14,8 @@ export interface StreamRules<Rows extends RowTypes, Command extends AnyCommand, 
   readonly evolve: (state: State<Rows>, fact: Fact<Event>) => void
   /** The task whose prose the command reads or writes; its doc is loaded before the tick. */
   readonly proseOf: (state: State<Rows>, command: Command) => Id | undefined
+  /** Whether this event takes rights away: then no tick that read the older ones may commit. */
+  readonly revokes: (event: Event) => boolean
   readonly mayRead: (reader: Reader, row: Rows[keyof Rows]) => boolean
 }
 

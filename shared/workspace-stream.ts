@@ -56,5 +56,6 @@ export const workspaceRules = {
   decide,
   evolve,
   proseOf: () => undefined,
+  revokes: (event) => event.type === 'credential.revoked',
   mayRead,
 } satisfies StreamRules<WorkspaceRows, WorkspaceCommand, WorkspaceEvent>
