@@ -1,0 +1,63 @@
+import type { Id } from '@baton/shared/ids.ts'
+import type { Lease } from '@baton/shared/lease/lease.ts'
+import type { ProjectRows } from '@baton/shared/project-rows.ts'
+import { type ProjectStreamCommand, type ProjectStreamEvent, projectRules } from '@baton/shared/project-stream.ts'
+import { projectStream } from '@baton/shared/ids.ts'
+import type { AskedCommand, CommandAnswer } from './input.ts'
+import { LeaseClock } from './lease-clock.ts'
+import { type Committed, type Shell, StreamHost } from './stream-host.ts'
+
+export type ProjectHost = StreamHost<ProjectRows, ProjectStreamCommand, ProjectStreamEvent>
+
+/** A project's stream with the clock of its leases. */
+export interface Project {
+  readonly id: Id
+  readonly host: ProjectHost
+  readonly leases: LeaseClock
+}
+
+export interface ProjectShell extends Omit<Shell, 'until'> {
+  readonly newId: () => Id
+}
+
+/** Opens a project as it was last committed. Every live lease gets one full term: downtime costs nobody a lease. */
+export async function openProject(id: Id, shell: ProjectShell): Promise<Project> {
+  const leases = new LeaseClock(shell.clock, (task, fence) => expire(host, shell.newId(), task, fence))
+  const host: ProjectHost = await StreamHost.open(projectStream(id), projectRules, { ...shell, until: (task) => leases.until(task) })
+  for (const lease of host.state.all('lease')) leases.begin(lease)
+  host.subscribe((committed) => follow(leases, host, committed))
+  await startEpoch(host, shell)
+  return { id, host, leases }
+}
+
+/** Keeps the clock in step with what was committed. Progress under a lease renews it. */
+function follow(leases: LeaseClock, host: ProjectHost, { rows, gone, facts }: Committed<ProjectRows>): void {
+  for (const row of rows) if (row.kind === 'lease') leases.begin(row)
+  for (const { kind, id } of gone) if (kind === 'lease') leases.end(id)
+  for (const fact of facts) {
+    if (fact.type !== 'comment.added') continue
+    const lease = host.state.get('lease', (fact.body as { readonly task: Id }).task)
+    if (lease?.member === fact.member) renew(leases, lease)
+  }
+}
+
+function renew(leases: LeaseClock, { id, member, session, fence }: Lease): void {
+  if (fence !== undefined) leases.renew(id, { member, session, fence })
+}
+
+function expire(host: ProjectHost, id: Id, task: Id, fence: number): void {
+  host.submit(relayCommand({ id, type: 'lease.expire', v: 1, args: { task, fence } }))
+}
+
+/** The first thing that a restored stream decides. */
+async function startEpoch(host: ProjectHost, { epoch, newId }: ProjectShell): Promise<void> {
+  for (const board of host.state.all('board')) {
+    if (board.epoch >= epoch) continue
+    await new Promise<CommandAnswer>((done) =>
+      host.submit(relayCommand({ id: newId(), type: 'epoch.start', v: 1, args: { epoch } }, done)),
+    )
+  }
+}
+
+export const relayCommand = (command: AskedCommand, done: (answer: CommandAnswer) => void = () => {}) =>
+  ({ kind: 'command', command, from: { kind: 'relay' }, done }) as const

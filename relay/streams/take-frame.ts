@@ -1,0 +1,69 @@
+import { mayWriteDoc, parseDocName } from '@baton/shared/content/layout.ts'
+import { reject } from '@baton/shared/rejection.ts'
+import type { RowTypes } from '@baton/shared/state.ts'
+import type { AnyCommand, AnyEvent } from '@baton/shared/stream.ts'
+import { inspectUpdate } from './content/ingress.ts'
+import type { Taken } from './decide-command.ts'
+import type { FrameAnswer, FrameInput } from './input.ts'
+import { mayEnter, principalOf } from './rights.ts'
+import type { Tick } from './tick.ts'
+
+/** Judges one content frame and applies it to the doc in memory. Peers hear of it only after the commit. */
+export function takeFrame<Rows extends RowTypes, Command extends AnyCommand, Event extends AnyEvent>(
+  tick: Tick<Rows, Command, Event>,
+  input: FrameInput,
+): Taken {
+  const { doc: name, credential, device, update, isStep2, own, done } = input
+  const answer = (given: FrameAnswer) => tick.draft.answers.push(() => done(given))
+  const doc = tick.known.docs.get(name)
+  if (!doc) {
+    tick.missing.add(name)
+    return 'later'
+  }
+  const parsed = parseDocName(name)
+  const principal = principalOf(tick.workspace, credential, device, tick.draft.now)
+  if (!principal.ok || !parsed || !mayEnter(principal, tick.stream) || !mayWriteDoc(parsed.kind, principal.actor)) {
+    answer({ kind: 'refused', rejection: principal.ok ? reject('FORBIDDEN', 'This doc may not be written with this credential.') : principal })
+    return 'taken'
+  }
+  const verdict = inspectUpdate(update, {
+    kind: parsed.kind,
+    known: doc.stateVector,
+    owner: (client) => doc.owner(client) ?? (own.has(client) ? device : undefined),
+    device,
+    mayHold: (task) => {
+      const row = tick.draft.layer.get('task', task) as { shard: string; gen: number } | undefined
+      return row?.shard === parsed.shard && row.gen === parsed.gen
+    },
+    parentRootOf: (client, clock) => doc.parentRootOf(client, clock),
+    isStep2,
+  })
+  switch (verdict.kind) {
+    case 'nothing-new':
+      answer({ kind: 'persisted' })
+      break
+    case 'good': {
+      const applied = doc.apply(update)
+      if (applied) {
+        tick.touched.add(name)
+        tick.draft.content.push({ doc: name, update: applied })
+        for (const client of verdict.clients) {
+          if (doc.bind(client, device)) tick.draft.clients.push({ doc: name, client, device })
+        }
+      }
+      answer({ kind: 'persisted' })
+      break
+    }
+    case 'gap':
+      answer({ kind: 'gap' })
+      break
+    case 'waiting':
+      answer({ kind: 'waiting', clients: verdict.clients })
+      break
+    case 'fault':
+      tick.draft.quarantine.push({ device, member: principal.member, doc: name, reason: verdict.reason, bytes: update, at: tick.draft.now })
+      answer({ kind: 'fault', reason: verdict.reason })
+      break
+  }
+  return 'taken'
+}

@@ -1,0 +1,158 @@
+import { docNameOf } from '@baton/shared/content/layout.ts'
+import { NO_PROSE } from '@baton/shared/content/brief.ts'
+import type { Accepted, Authority, Fact } from '@baton/shared/decider.ts'
+import { type Id, projectOf, type StreamName } from '@baton/shared/ids.ts'
+import type { RowTypes, State } from '@baton/shared/state.ts'
+import type { AnyCommand, AnyEvent, StreamRules } from '@baton/shared/stream.ts'
+import type { WorkspaceState } from '@baton/shared/workspace-rows.ts'
+import type { DeviceProgress, Effect, StoredEvent, StoredOutcome } from '../store/port.ts'
+import type { RelayDoc } from './content/relay-doc.ts'
+import { takeCommand, type Taken } from './decide-command.ts'
+import { Draft, type Stamp } from './draft.ts'
+import type { ContactInput, Input } from './input.ts'
+import { takeFrame } from './take-frame.ts'
+
+/** What was read before the tick; nothing else is awaited in it. */
+export interface Known {
+  readonly outcomes: ReadonlyMap<Id, StoredOutcome>
+  readonly progress: ReadonlyMap<Id, DeviceProgress>
+  readonly docs: ReadonlyMap<string, RelayDoc>
+  readonly workspace: WorkspaceState | undefined
+}
+
+export interface TickFacts<Rows extends RowTypes, Command extends AnyCommand, Event extends AnyEvent> {
+  readonly stream: StreamName
+  readonly rules: StreamRules<Rows, Command, Event>
+  readonly state: State<Rows>
+  readonly head: { readonly seq: number; readonly hash: string }
+  readonly epoch: number
+  readonly now: number
+  readonly until: (task: Id) => number | undefined
+  readonly effectsOf: (event: StoredEvent) => readonly Effect[]
+  readonly known: Known
+}
+
+/** One tick of a stream: inputs in order of arrival, decided into a draft. It awaits nothing and tells nobody. */
+export class Tick<Rows extends RowTypes, Command extends AnyCommand, Event extends AnyEvent> {
+  readonly stream: StreamName
+  readonly rules: StreamRules<Rows, Command, Event>
+  readonly known: Known
+  readonly epoch: number
+  readonly draft: Draft<Rows>
+  readonly authority: Authority
+  /** Docs that this tick has written to: dirty until the commit. */
+  readonly touched = new Set<string>()
+  /** Docs that an input needed and nobody had loaded. */
+  readonly missing = new Set<string>()
+  readonly #effectsOf: TickFacts<Rows, Command, Event>['effectsOf']
+
+  constructor(facts: TickFacts<Rows, Command, Event>) {
+    this.stream = facts.stream
+    this.rules = facts.rules
+    this.known = facts.known
+    this.epoch = facts.epoch
+    this.draft = new Draft(facts.stream, facts.state, facts.head, facts.now)
+    this.#effectsOf = facts.effectsOf
+    this.authority = { epoch: facts.epoch, until: facts.until, prose: (task) => this.#prose(task) }
+  }
+
+  take(input: Input): Taken {
+    switch (input.kind) {
+      case 'command':
+        return takeCommand(this, input)
+      case 'frame':
+        return takeFrame(this, input)
+      case 'contact':
+        return this.#contact(input)
+    }
+  }
+
+  /** Rights as this tick sees them: the workspace's own ticks see what they have just decided. */
+  get workspace(): WorkspaceState {
+    return this.known.workspace ?? (this.draft.layer as unknown as WorkspaceState)
+  }
+
+  progressOf(device: Id): DeviceProgress | undefined {
+    return this.draft.progress.get(device) ?? this.known.progress.get(device)
+  }
+
+  advance(device: Id, last: number, before: DeviceProgress | undefined): void {
+    this.draft.progress.set(device, { last, contactAt: this.draft.now, epoch: before?.epoch ?? this.epoch })
+  }
+
+  /** The name of the doc that holds a task's brief, once the task has a row. */
+  briefOf(task: Id | undefined): string | undefined {
+    const project = projectOf(this.stream)
+    const row = task === undefined ? undefined : (this.draft.layer.get('task', task) as { shard: string; gen: number } | undefined)
+    return project !== undefined && row ? docNameOf(project, 'brief', row) : undefined
+  }
+
+  isProseLoaded(task: Id | undefined): boolean {
+    const doc = this.briefOf(task)
+    return doc === undefined || this.#isLoaded(doc)
+  }
+
+  /** Folds what was accepted into the draft: events, the rows they make, prose that came along. False when a doc for it is not loaded. */
+  accept(decision: Accepted<AnyEvent>, stamp: Stamp): boolean {
+    const writes = decision.writes ?? []
+    if (writes.length > 0 && !this.#areLoaded(decision, stamp)) return false
+    for (const event of decision.events) {
+      const stored = this.draft.append(event, stamp)
+      const fact = this.#fact(event, stamp)
+      this.rules.evolve(this.draft.layer, fact)
+      this.draft.facts.push(fact)
+      this.draft.effects.push(...this.#effectsOf(stored))
+      if (this.rules.revokes(event as Event)) this.draft.revokes = true
+    }
+    for (const { task, prose } of writes) this.#write(task, prose)
+    return true
+  }
+
+  #fact(event: AnyEvent, { command, member }: Stamp): Fact<Event> {
+    return { ...(event as Event), now: this.draft.now, member, command }
+  }
+
+  /** Where a new task's prose lies is known only once it has a row: the events are tried in a layer that is thrown away. */
+  #areLoaded(decision: Accepted<AnyEvent>, stamp: Stamp): boolean {
+    const project = projectOf(this.stream)
+    if (project === undefined) return true
+    const trial = this.draft.layer.layer()
+    for (const event of decision.events) this.rules.evolve(trial, this.#fact(event, stamp))
+    return (decision.writes ?? []).every(({ task }) => {
+      const row = trial.get('task', task) as { shard: string; gen: number } | undefined
+      return row === undefined || this.#isLoaded(docNameOf(project, 'brief', row))
+    })
+  }
+
+  #isLoaded(doc: string): boolean {
+    if (this.known.docs.has(doc)) return true
+    this.missing.add(doc)
+    return false
+  }
+
+  #write(task: Id, prose: Parameters<RelayDoc['write']>[1]): void {
+    const name = this.briefOf(task)
+    const doc = name === undefined ? undefined : this.known.docs.get(name)
+    if (name === undefined || !doc) return
+    const written = doc.write(task, prose)
+    if (!written) return
+    this.touched.add(name)
+    this.draft.content.push({ doc: name, update: written.update })
+    this.draft.clients.push({ doc: name, client: written.client, device: written.device })
+  }
+
+  #prose(task: Id) {
+    const name = this.briefOf(task)
+    return (name === undefined ? undefined : this.known.docs.get(name)?.prose(task)) ?? NO_PROSE
+  }
+
+  #contact({ device, base, done }: ContactInput): Taken {
+    const before = this.progressOf(device)
+    const isFirstOfEpoch = before?.epoch !== this.epoch
+    const last = isFirstOfEpoch && base !== undefined ? base - 1 : (before?.last ?? 0)
+    const epoch = isFirstOfEpoch && base === undefined ? (before?.epoch ?? this.epoch) : this.epoch
+    this.draft.progress.set(device, { last, contactAt: this.draft.now, epoch })
+    this.draft.answers.push(() => done(before && { last, contactAt: before.contactAt }))
+    return 'taken'
+  }
+}
