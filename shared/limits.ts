@@ -17,6 +17,8 @@ export const RANK_CHARS_MAX = 200
 // A project. Beyond these a board is no longer a board.
 export const COLUMNS_PER_PROJECT_MAX = 50
 export const COMMENTS_PER_IMPORTED_TASK_MAX = 1_000
+/** Faulty lines of an import that are named in its refusal; the others are counted. */
+export const IMPORT_FAULTS_NAMED_MAX = 20
 export const PARENT_DEPTH_MAX = 16
 export const TASKS_PER_SHARD_MAX = 256
 
@@ -32,6 +34,12 @@ export const FENCES_PER_EPOCH = 2 ** 20
 export const STRIKES_MAX = 3
 /** Keys skipped by a restore: more than any backup interval can have handed out. */
 export const KEYS_SKIPPED_BY_RESTORE = 1_000
+
+// Answers. A page that a person or an agent can take in; whoever wants more asks with the cursor.
+export const PAGE_ITEMS_DEFAULT = 50
+export const PAGE_ITEMS_MAX = 500
+export const BRIEFING_ITEMS_MAX = 20
+export const SEARCH_CHARS_MAX = 500
 
 // Wire and ticks.
 export const BODY_BYTES_MAX = 1_048_576
@@ -58,3 +66,14 @@ export const RECONNECT_MS_MAX = 15_000
 export const HEARTBEAT_MS = 10_000
 /** Frames with a gap answered by a resync before the channel is closed and its bytes go to quarantine. */
 export const RESYNCS_PER_CHANNEL_MAX = 2
+
+// Effects.
+export const EFFECTS_PER_ROUND_MAX = 100
+
+// Content.
+/** Clocks count characters of one client id; nobody types this much, and sums of them stay exact. */
+export const CLOCK_MAX = 2 ** 40
+/** A full shard takes about 1 MB in memory. */
+export const DOCS_LOADED_MAX = 256
+/** A doc opens by applying its updates one by one: this many take about 10 ms. */
+export const UPDATES_BEFORE_COMPACTION = 500

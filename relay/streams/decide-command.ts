@@ -9,7 +9,7 @@ import type { RowTypes } from '@baton/shared/state.ts'
 import type { AnyCommand, AnyEvent } from '@baton/shared/stream.ts'
 import { admit } from './admission.ts'
 import type { CommandInput } from './input.ts'
-import { mayEnter, type Principal, principalOf, RELAY_ACTOR, RELAY_ID } from './rights.ts'
+import { mayEnter, memberOf, type Principal, principalOf, RELAY_ACTOR, RELAY_ID } from './rights.ts'
 import type { Tick } from './tick.ts'
 
 /** `later`: a doc that it needs is not loaded; nothing was touched, and it is first in the next tick. */
@@ -34,10 +34,14 @@ export function takeCommand<Rows extends RowTypes, Command extends AnyCommand, E
   const bodyHash = digestOf([tick.stream, command.type, command.v, command.args, command.basis])
   const stored = tick.draft.outcomes.get(command.id) ?? tick.known.outcomes.get(command.id)
   const progress = tick.progressOf(device)
-  const admission = admit({ device, deviceSeq: numbered, bodyHash }, stored, progress)
+  const isOwn = (other: Id) => other === device || memberOf(tick.workspace, other) === asker.member
+  const admission = admit({ deviceSeq: numbered, bodyHash, isOwn }, stored, progress)
+  const isNext = numbered !== undefined && numbered === (progress?.last ?? 0) + 1
   switch (admission.kind) {
     case 'reused':
-      refuse(reject('COMMAND_REUSED', 'This command id was used for another command; take a new id.', { command: command.id }))
+      // Its number is spent, or the queue behind it would wait for ever; the id's own outcome stays what it was.
+      if (isNext) tick.advance(device, numbered, progress)
+      answer(outcomeOf(REUSED, command.id, numbered ?? 1, tick.draft.seq))
       return 'taken'
     case 'forked':
       tick.draft.answers.push(() => done({ kind: 'forked' }))
@@ -46,7 +50,7 @@ export function takeCommand<Rows extends RowTypes, Command extends AnyCommand, E
       tick.draft.answers.push(() => done({ kind: 'resend', from: admission.from }))
       return 'taken'
     case 'replay':
-      if (numbered !== undefined && numbered === (progress?.last ?? 0) + 1) tick.advance(device, numbered, progress)
+      if (isNext) tick.advance(device, numbered, progress)
       if (stored) answer(stored.outcome)
       return 'taken'
     case 'decide':
@@ -69,6 +73,8 @@ export function takeCommand<Rows extends RowTypes, Command extends AnyCommand, E
   answer(outcome)
   return 'taken'
 }
+
+const REUSED = reject('COMMAND_REUSED', 'This command id was used for another command; take a new id.')
 
 type Judged = Accepted<AnyEvent> | Rejection | { readonly ok: 'parked'; readonly reason: string }
 
@@ -137,12 +143,19 @@ const taskOf = (args: unknown): Id | undefined => {
 
 function outcomeOf(judged: Judged, id: Id, deviceSeq: number, seq: number): Outcome {
   if (judged.ok === 'parked') return { id, deviceSeq, status: 'parked', reason: judged.reason }
-  if (!judged.ok) return present({ id, deviceSeq, status: 'rejected' as const, code: judged.code, reason: judged.reason, detail: judged.detail })
+  if (!judged.ok)
+    return present({ id, deviceSeq, status: 'rejected' as const, code: judged.code, reason: judged.reason, detail: judged.detail })
   return present({ id, deviceSeq, status: 'accepted' as const, seq, result: judged.result })
 }
 
 const kept = (stream: StreamName, { command }: CommandInput, device: Id, deviceSeq: number) => ({
-  ...present({ id: command.id, type: command.type, v: command.v, basis: command.basis as Record<string, unknown> | undefined, supersedes: command.supersedes }),
+  ...present({
+    id: command.id,
+    type: command.type,
+    v: command.v,
+    basis: command.basis as Record<string, unknown> | undefined,
+    supersedes: command.supersedes,
+  }),
   stream,
   device,
   deviceSeq,

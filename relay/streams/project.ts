@@ -1,8 +1,8 @@
 import type { Id } from '@baton/shared/ids.ts'
+import { projectStream } from '@baton/shared/ids.ts'
 import type { Lease } from '@baton/shared/lease/lease.ts'
 import type { ProjectRows } from '@baton/shared/project-rows.ts'
 import { type ProjectStreamCommand, type ProjectStreamEvent, projectRules } from '@baton/shared/project-stream.ts'
-import { projectStream } from '@baton/shared/ids.ts'
 import type { AskedCommand, CommandAnswer } from './input.ts'
 import { LeaseClock } from './lease-clock.ts'
 import { type Committed, type Shell, StreamHost } from './stream-host.ts'
@@ -53,9 +53,7 @@ function expire(host: ProjectHost, id: Id, task: Id, fence: number): void {
 async function startEpoch(host: ProjectHost, { epoch, newId }: ProjectShell): Promise<void> {
   for (const board of host.state.all('board')) {
     if (board.epoch >= epoch) continue
-    await new Promise<CommandAnswer>((done) =>
-      host.submit(relayCommand({ id: newId(), type: 'epoch.start', v: 1, args: { epoch } }, done)),
-    )
+    await new Promise<CommandAnswer>((done) => host.submit(relayCommand({ id: newId(), type: 'epoch.start', v: 1, args: { epoch } }, done)))
   }
 }
 

@@ -42,3 +42,7 @@ export function mayEnter(principal: Reader, stream: StreamName): boolean {
   const project = projectOf(stream)
   return project === undefined || principal.projects === 'all' || principal.projects.includes(project)
 }
+
+/** The member behind a device, or behind a credential whose requests are numbered here. */
+export const memberOf = (workspace: WorkspaceState, device: Id): Id | undefined =>
+  (workspace.get('device', device) ?? workspace.get('credential', device))?.member

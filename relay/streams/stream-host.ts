@@ -85,7 +85,8 @@ export class StreamHost<Rows extends RowTypes, Command extends AnyCommand, Event
 
   /** Takes an input; its `done` is called when what became of it is on disk. */
   submit(input: Input): void {
-    if (this.#inputs.length >= INPUTS_QUEUED_MAX) return refuse(input, reject('BUSY', 'This project has too much to do right now; try again shortly.'))
+    if (this.#inputs.length >= INPUTS_QUEUED_MAX)
+      return refuse(input, reject('BUSY', 'This project has too much to do right now; try again shortly.'))
     const readOnly = this.#shell.readOnly()
     if (readOnly !== undefined) return refuse(input, reject('READ_ONLY', readOnly))
     this.#inputs.push(input)
@@ -144,6 +145,7 @@ export class StreamHost<Rows extends RowTypes, Command extends AnyCommand, Event
       else await this.#reload()
       await this.#release(known.docs, written === 'committed' ? NONE : tick.touched)
       if (written === 'conflict') return this.#decide(inputs, wanted, tries + 1)
+      await this.#compact(tick.draft.content)
     } catch (error) {
       await this.#release(known.docs, tick.touched)
       throw error
@@ -180,9 +182,17 @@ export class StreamHost<Rows extends RowTypes, Command extends AnyCommand, Event
     return { outcomes, progress, docs: loaded, workspace }
   }
 
+  /** Docs that ran ahead of a commit that failed are taken back before anybody reads them. */
   async #release(pinned: ReadonlyMap<string, RelayDoc>, spoilt: ReadonlySet<string>): Promise<void> {
+    if (spoilt.size > 0) await this.#shell.docs.reload(spoilt)
     for (const name of pinned.keys()) this.#shell.docs.unpin(name)
-    for (const name of spoilt) await this.#shell.docs.reload(name)
+  }
+
+  async #compact(content: Batch['content']): Promise<void> {
+    const { docs } = this.#shell
+    const grown = new Set<string>()
+    for (const { doc } of content) if (docs.committed(doc, 1)) grown.add(doc)
+    for (const name of grown) await docs.compact(name)
   }
 
   /** After the commit, and only then. */

@@ -17,6 +17,8 @@ export interface StreamsOptions {
   readonly store: Store
   readonly time: TimeSource
   readonly newId: () => Id
+  /** Whole numbers below 2^32: client ids under which the relay writes prose. */
+  readonly randomClient: () => number
   /** Runs a tick soon, after what is already at the door has come in. */
   readonly defer: (run: () => void) => void
   readonly report: (error: unknown, where: string) => void
@@ -59,7 +61,7 @@ export class Streams {
     const epoch = await store.epoch()
     const clock = new RelayClock(time, epoch.lastNow)
     const [proofs, readOnly] = [await Proofs.open(store), await ReadOnly.open(store)]
-    const docs = new DocCache(store)
+    const docs = new DocCache(store, options.randomClient)
     let rights = await store.rights()
     const common = {
       store,
@@ -134,4 +136,3 @@ interface Parts {
   readonly workspace: WorkspaceHost
   readonly shell: Omit<Shell, 'until'>
 }
-

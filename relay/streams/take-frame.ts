@@ -23,19 +23,18 @@ export function takeFrame<Rows extends RowTypes, Command extends AnyCommand, Eve
   const parsed = parseDocName(name)
   const principal = principalOf(tick.workspace, credential, device, tick.draft.now)
   if (!principal.ok || !parsed || !mayEnter(principal, tick.stream) || !mayWriteDoc(parsed.kind, principal.actor)) {
-    answer({ kind: 'refused', rejection: principal.ok ? reject('FORBIDDEN', 'This doc may not be written with this credential.') : principal })
+    answer({
+      kind: 'refused',
+      rejection: principal.ok ? reject('FORBIDDEN', 'This doc may not be written with this credential.') : principal,
+    })
     return 'taken'
   }
   const verdict = inspectUpdate(update, {
     kind: parsed.kind,
-    known: doc.stateVector,
-    owner: (client) => doc.owner(client) ?? (own.has(client) ? device : undefined),
+    doc,
     device,
-    mayHold: (task) => {
-      const row = tick.draft.layer.get('task', task) as { shard: string; gen: number } | undefined
-      return row?.shard === parsed.shard && row.gen === parsed.gen
-    },
-    parentRootOf: (client, clock) => doc.parentRootOf(client, clock),
+    owner: (client) => doc.owner(client) ?? (own.has(client) ? device : undefined),
+    mayHold: (task) => tick.docOf(parsed.kind, task) === name,
     isStep2,
   })
   switch (verdict.kind) {

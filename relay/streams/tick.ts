@@ -1,5 +1,5 @@
-import { docNameOf } from '@baton/shared/content/layout.ts'
 import { NO_PROSE } from '@baton/shared/content/brief.ts'
+import { type DocKind, docNameOf } from '@baton/shared/content/layout.ts'
 import type { Accepted, Authority, Fact } from '@baton/shared/decider.ts'
 import { type Id, projectOf, type StreamName } from '@baton/shared/ids.ts'
 import type { RowTypes, State } from '@baton/shared/state.ts'
@@ -7,7 +7,7 @@ import type { AnyCommand, AnyEvent, StreamRules } from '@baton/shared/stream.ts'
 import type { WorkspaceState } from '@baton/shared/workspace-rows.ts'
 import type { DeviceProgress, Effect, StoredEvent, StoredOutcome } from '../store/port.ts'
 import type { RelayDoc } from './content/relay-doc.ts'
-import { takeCommand, type Taken } from './decide-command.ts'
+import { type Taken, takeCommand } from './decide-command.ts'
 import { Draft, type Stamp } from './draft.ts'
 import type { ContactInput, Input } from './input.ts'
 import { takeFrame } from './take-frame.ts'
@@ -80,15 +80,15 @@ export class Tick<Rows extends RowTypes, Command extends AnyCommand, Event exten
     this.draft.progress.set(device, { last, contactAt: this.draft.now, epoch: before?.epoch ?? this.epoch })
   }
 
-  /** The name of the doc that holds a task's brief, once the task has a row. */
-  briefOf(task: Id | undefined): string | undefined {
+  /** The name of the doc that holds prose of a task, once the task has a row. */
+  docOf(kind: DocKind, task: Id | undefined): string | undefined {
     const project = projectOf(this.stream)
-    const row = task === undefined ? undefined : (this.draft.layer.get('task', task) as { shard: string; gen: number } | undefined)
-    return project !== undefined && row ? docNameOf(project, 'brief', row) : undefined
+    const row = task === undefined ? undefined : placeOf(this.draft.layer, task)
+    return project !== undefined && row && kind !== 'page' ? docNameOf(project, kind, row) : undefined
   }
 
   isProseLoaded(task: Id | undefined): boolean {
-    const doc = this.briefOf(task)
+    const doc = this.docOf('brief', task)
     return doc === undefined || this.#isLoaded(doc)
   }
 
@@ -119,7 +119,7 @@ export class Tick<Rows extends RowTypes, Command extends AnyCommand, Event exten
     const trial = this.draft.layer.layer()
     for (const event of decision.events) this.rules.evolve(trial, this.#fact(event, stamp))
     return (decision.writes ?? []).every(({ task }) => {
-      const row = trial.get('task', task) as { shard: string; gen: number } | undefined
+      const row = placeOf(trial, task)
       return row === undefined || this.#isLoaded(docNameOf(project, 'brief', row))
     })
   }
@@ -131,7 +131,7 @@ export class Tick<Rows extends RowTypes, Command extends AnyCommand, Event exten
   }
 
   #write(task: Id, prose: Parameters<RelayDoc['write']>[1]): void {
-    const name = this.briefOf(task)
+    const name = this.docOf('brief', task)
     const doc = name === undefined ? undefined : this.known.docs.get(name)
     if (name === undefined || !doc) return
     const written = doc.write(task, prose)
@@ -142,7 +142,7 @@ export class Tick<Rows extends RowTypes, Command extends AnyCommand, Event exten
   }
 
   #prose(task: Id) {
-    const name = this.briefOf(task)
+    const name = this.docOf('brief', task)
     return (name === undefined ? undefined : this.known.docs.get(name)?.prose(task)) ?? NO_PROSE
   }
 
@@ -156,3 +156,7 @@ export class Tick<Rows extends RowTypes, Command extends AnyCommand, Event exten
     return 'taken'
   }
 }
+
+/** Only projects have tasks; a stream without them finds none. */
+const placeOf = <Rows extends RowTypes>(state: State<Rows>, task: Id): { readonly shard: string; readonly gen: number } | undefined =>
+  state.get('task', task) as { shard: string; gen: number } | undefined

@@ -3,10 +3,11 @@ import { firstColumn } from '../column/column.ts'
 import { full } from '../column/wip.ts'
 import { type Accepted, accept, type Context, type Decision, type Fact } from '../decider.ts'
 import type { Id } from '../ids.ts'
+import { openBlockers } from '../link/link.ts'
 import { present } from '../present.ts'
 import type { ProjectState } from '../project-rows.ts'
 import { type Rejection, reject } from '../rejection.ts'
-import { place } from '../task/place.ts'
+import { type Placing, place } from '../task/place.ts'
 import { isReady, labelOf, type Task } from '../task/task.ts'
 import { endLease } from './end-lease.ts'
 import { fenced, holder, nextFence } from './fence.ts'
@@ -24,6 +25,8 @@ export function decideLease(state: ProjectState, command: LeaseCommand, context:
       return next(state, command.args, context)
     case 'task.release':
       return release(state, command.args, context)
+    case 'task.force-release':
+      return forceRelease(state, command, context)
     case 'lease.expire':
       return expire(state, command.args)
   }
@@ -34,7 +37,7 @@ function claim(state: ProjectState, { task: id, ...working }: Args<'task.claim'>
   if (!task) return reject('NOT_FOUND', 'There is no such task in this project.', { task: id })
   const lease = state.get('lease', id)
   if (lease) return reject('HELD', `${labelOf(task)} is held; ask for the next one instead.`, { task: id, ...holder(lease, context) })
-  return refuseClaim(task) ?? take(state, task, working, context)
+  return refuseClaim(state, task) ?? take(state, task, working, context)
 }
 
 function next(state: ProjectState, working: Args<'queue.next'>, context: Context): Decision<LeaseEvent> {
@@ -62,6 +65,7 @@ function take(
       attempt,
       session,
       device: actor.device,
+      credential: actor.credential,
       owner: actor.owner,
       column: column.id,
       from: task.column,
@@ -75,18 +79,19 @@ function take(
   } satisfies Accepted<LeaseEvent>
 }
 
-function refuseClaim(task: Task): Rejection | undefined {
+function refuseClaim(state: ProjectState, task: Task): Rejection | undefined {
   if (isReady(task)) return undefined
-  return reject('NOT_CLAIMABLE', `${labelOf(task)} cannot be claimed: ${whyNotReady(task)}.`, { task: task.id, stage: task.stage })
+  return reject('NOT_CLAIMABLE', `${labelOf(task)} cannot be claimed: ${whyNotReady(state, task)}.`, { task: task.id, stage: task.stage })
 }
 
-function whyNotReady(task: Task): string {
+function whyNotReady(state: ProjectState, task: Task): string {
   if (task.type === 'epic') return 'an epic is never claimed, its children are'
+  if (task.stage === 'done') return 'it is done'
   if (task.attention !== undefined) return `it needs a person's attention (${task.attention})`
   if (task.blocked !== undefined) return `it waits for an answer (${task.blocked.question})`
   if (task.stage === 'inbox') return 'nobody has released it from Inbox yet'
   if (task.stage !== 'backlog') return `it is in ${task.stage}`
-  return `${task.blockers} open tasks block it`
+  return `it waits for ${openBlockers(state, task.id).map(labelOf).join(', ')}`
 }
 
 /** By task and fence, or by the claim whose outcome its owner never learned. */
@@ -106,6 +111,23 @@ function heldByClaim(state: ProjectState, claimCommand: Id, member: Id): Id | un
   return state.get('lease', attempt.task)?.attempt === attempt.id ? attempt.task : undefined
 }
 
+/** A person who plans takes a task back from whoever holds it; with a fence, only from the one they saw. */
+function forceRelease(
+  state: ProjectState,
+  { args: { task: id, reason }, basis }: Extract<LeaseCommand, { type: 'task.force-release' }>,
+  context: Context,
+): Decision<LeaseEvent> {
+  const task = state.get('task', id)
+  if (!task) return reject('NOT_FOUND', 'There is no such task in this project.', { task: id })
+  if (context.actor.kind === 'agent') return reject('PERSON_NEEDED', 'Only a person may take a task from the one who holds it.')
+  const lease = state.get('lease', id)
+  if (!lease) return reject('CONFLICT', `Nobody holds ${labelOf(task)} now.`, { task: id, stage: task.stage })
+  if (basis && basis.fence !== lease.fence) {
+    return reject('CONFLICT', `Another lease on ${labelOf(task)} began meanwhile.`, { task: id, ...holder(lease, context) })
+  }
+  return accept({ type: 'lease.ended', body: { task: id, as: 'force-released', note: reason } })
+}
+
 /** A lease that was handed in or taken anew meanwhile is not this one's to end. */
 function expire(state: ProjectState, { task, fence }: Args<'lease.expire'>): Decision<LeaseEvent> {
   const lease = state.get('lease', task)
@@ -118,7 +140,7 @@ export function evolveLease(state: ProjectState, event: Fact<LeaseEvent>): void 
       return claimed(state, event)
     case 'lease.ended': {
       const { task, as, note } = event.body
-      return endLease(state, task, present({ as, at: event.now, note }))
+      return endLease(state, task, as, present({ member: event.member, now: event.now, note }))
     }
   }
 }
@@ -127,15 +149,15 @@ function claimed(state: ProjectState, { body, now, member, command }: Fact<Extra
   const task = state.get('task', body.task)
   const column = state.get('column', body.column)
   if (!task || !column) return
-  const { attempt, session, owner, fence, device, ttlMs, from } = body
+  const { attempt, session, owner, fence, device, credential, ttlMs, from } = body
   const shared = present({ member, owner, session, fence, since: now })
-  state.put({ kind: 'lease', id: task.id, attempt, device, ttlMs, from, ...shared })
+  state.put({ kind: 'lease', id: task.id, attempt, device, credential, ttlMs, from, ...shared })
   state.put({ kind: 'attempt', id: attempt, task: task.id, claim: command, ...shared })
   const { affinity: _, ...free } = task
-  place(state, { ...free, updatedAt: now }, column)
+  place(state, free, column, { member, now })
 }
 
 /** A new epoch voids every lease: the data may have forgotten claims that were made after the backup. */
-export function voidLeases(state: ProjectState, now: number): void {
-  for (const lease of [...state.all('lease')].sort((a, b) => (a.id < b.id ? -1 : 1))) endLease(state, lease.id, { as: 'voided', at: now })
+export function voidLeases(state: ProjectState, at: Placing): void {
+  for (const task of [...state.all('lease')].map((lease) => lease.id).sort()) endLease(state, task, 'voided', at)
 }

@@ -1,10 +1,11 @@
 import { firstColumn } from '../column/column.ts'
 import type { Id } from '../ids.ts'
 import { STRIKES_MAX } from '../limits.ts'
+import { present } from '../present.ts'
 import type { ProjectState } from '../project-rows.ts'
-import { place } from '../task/place.ts'
+import { type Placing, place } from '../task/place.ts'
 import type { Task } from '../task/task.ts'
-import type { Attempt, AttemptEnd } from './lease.ts'
+import type { AttemptEnd } from './lease.ts'
 
 /** Ends that count against a task: three in a row, and a person has to look. */
 const COUNTS_AS_STRIKE: Record<AttemptEnd, boolean> = {
@@ -20,18 +21,18 @@ const COUNTS_AS_STRIKE: Record<AttemptEnd, boolean> = {
  * Ends the lease of a task, if there is one, and closes its attempt. The task goes back to where it was claimed from (or to that stage's
  * first column, should it be gone), unless it was handed in: then the caller places it.
  */
-export function endLease(state: ProjectState, task: Id, ended: NonNullable<Attempt['ended']>): void {
-  const lease = state.get('lease', task)
+export function endLease(state: ProjectState, id: Id, as: AttemptEnd, { member, now, note }: Placing & { readonly note?: string }): void {
+  const lease = state.get('lease', id)
   if (!lease) return
-  state.remove('lease', task)
+  state.remove('lease', id)
   const attempt = state.get('attempt', lease.attempt)
-  if (attempt) state.put({ ...attempt, ended })
-  const row = state.get('task', task)
-  if (!row) return
-  const counted = withStrike(row, ended.as)
+  if (attempt) state.put({ ...attempt, ended: present({ as, at: now, note }) })
+  const task = state.get('task', id)
+  if (!task) return
+  const counted = withStrike(task, as)
   const home = state.get('column', lease.from) ?? firstColumn(state, 'backlog')
-  if (ended.as === 'submitted' || !home) state.put({ ...counted, updatedAt: ended.at })
-  else place(state, { ...counted, updatedAt: ended.at }, home)
+  if (as === 'submitted' || !home) state.put({ ...counted, updatedAt: now })
+  else place(state, counted, home, { member, now })
 }
 
 function withStrike(task: Task, end: AttemptEnd): Task {

@@ -15,6 +15,8 @@ export interface Lease {
   readonly owner?: Id
   readonly session: string
   readonly device: Id
+  /** Under which it was claimed: when it is revoked, the lease ends. */
+  readonly credential: Id
   /** Grows per task, across restores too. Absent on a replica that only hopes. */
   readonly fence?: number
   /** The column it was claimed from, to go back to. */

@@ -32,6 +32,14 @@ export const leaseCommands = {
     }),
     about: 'Give a task back to the queue, with a note for whoever takes it next.',
   }),
+  'task.force-release': command({
+    v: 1,
+    scope: 'plan',
+    args: z.strictObject({ task: id, reason: prose(REASON_CHARS_MAX).regex(/\S/, 'must say why') }),
+    /** The lease that was seen; a later one is not meant. */
+    basis: z.strictObject({ fence: z.int() }),
+    about: 'Take a task back from whoever holds it, with a reason; people only.',
+  }),
   'lease.expire': command({
     v: 1,
     scope: undefined,
@@ -45,7 +53,7 @@ export type LeaseCommand = CommandOf<typeof leaseCommands>
 export type LeaseEvent =
   | {
       readonly type: 'task.claimed'
-      readonly body: Pick<Lease, 'attempt' | 'session' | 'device' | 'ttlMs' | 'from'> & {
+      readonly body: Pick<Lease, 'attempt' | 'session' | 'device' | 'credential' | 'ttlMs' | 'from'> & {
         readonly task: string
         readonly column: string
         readonly owner?: string
@@ -54,5 +62,9 @@ export type LeaseEvent =
     }
   | {
       readonly type: 'lease.ended'
-      readonly body: { readonly task: string; readonly as: Extract<AttemptEnd, 'released' | 'expired'>; readonly note?: string }
+      readonly body: {
+        readonly task: string
+        readonly as: Extract<AttemptEnd, 'released' | 'expired' | 'force-released'>
+        readonly note?: string
+      }
     }

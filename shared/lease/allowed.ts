@@ -1,0 +1,42 @@
+import type { Actor } from '../decider.ts'
+import { cursorKey, type Page, type PageRequest, pageOf } from '../page.ts'
+import type { ProjectState } from '../project-rows.ts'
+import type { Task } from '../task/task.ts'
+import { type Lease, leasesByMember } from './lease.ts'
+import { queueOf } from './queue.ts'
+
+export interface Held {
+  readonly task: Task
+  readonly lease: Lease
+}
+
+export interface AllowedWork {
+  /** What the asker holds already, the oldest first; on the first page only. */
+  readonly held: readonly Held[]
+  /** What it may claim, in the order in which `queue.next` would serve it. */
+  readonly ready: Page<Task>
+}
+
+/** All work that is open to somebody: what it holds, and what it may claim. */
+export function allowedWork(state: ProjectState, actor: Pick<Actor, 'member' | 'scopes'>, page: PageRequest = {}): AllowedWork {
+  const queue = actor.scopes.has('work') ? queueOf(state, actor.member) : []
+  return {
+    held: page.cursor === undefined ? heldBy(state, actor.member) : [],
+    ready: pageOf(queue, (task) => placeInQueue(task, actor.member), page),
+  }
+}
+
+export function heldBy(state: ProjectState, member: string): readonly Held[] {
+  const held: Held[] = []
+  for (const lease of state.rows(leasesByMember, member)) {
+    const task = state.get('task', lease.id)
+    if (task) held.push({ task, lease })
+  }
+  return held
+}
+
+/** The order of `queueOf` as a string. */
+function placeInQueue({ affinity, priority, rank, createdAt, id }: Task, member: string): string {
+  const part = affinity === undefined ? 1 : affinity === member ? 0 : 2
+  return cursorKey(part, priority, rank, createdAt, id)
+}
