@@ -7,7 +7,7 @@ import { encodeUtf8 } from 'lib0/string'
  */
 export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item ?? null)).join(',')}]`
-  if (value === null || typeof value !== 'object') return JSON.stringify(value)
+  if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null'
   const record = value as Record<string, unknown>
   const fields: string[] = []
   for (const key of Object.keys(record).sort()) {

@@ -17,11 +17,13 @@ import type { ProjectRows, ProjectState } from './project-rows.ts'
 import { decideReview, evolveReview } from './review/decider.ts'
 import { type ReviewCommand, type ReviewEvent, reviewCommands } from './review/messages.ts'
 import { decisionsByTask, openSubmissionByTask, openSubmissions, submissionsByTask } from './review/review.ts'
+import { refuseScope } from './scope.ts'
 import type { StreamRules } from './stream.ts'
 import { decideTask } from './task/decider.ts'
 import { evolveTask } from './task/evolve.ts'
 import { type TaskCommand, type TaskEvent, taskCommands } from './task/messages.ts'
 import {
+  blockedTasks,
   readyAffineTasks,
   readyTasks,
   tasksByColumn,
@@ -48,6 +50,8 @@ const commands = {
 } as const
 
 function decide(state: ProjectState, command: ProjectStreamCommand, context: Context): Decision<ProjectStreamEvent> {
+  const refusal = refuseScope(commands[command.type].scope, command.type, context.actor)
+  if (refusal) return refusal
   switch (command.type) {
     case 'board.open':
     case 'epoch.start':
@@ -71,6 +75,7 @@ function decide(state: ProjectState, command: ProjectStreamCommand, context: Con
     case 'task.claim':
     case 'queue.next':
     case 'task.release':
+    case 'task.force-release':
     case 'lease.expire':
       return decideLease(state, command, context)
     case 'task.submit':
@@ -90,7 +95,7 @@ function evolve(state: ProjectState, fact: Fact<ProjectStreamEvent>): void {
   switch (fact.type) {
     case 'epoch.started':
       evolveBoard(state, fact)
-      return voidLeases(state, fact.now)
+      return voidLeases(state, fact)
     case 'board.opened':
     case 'policy.set':
       return evolveBoard(state, fact)
@@ -149,6 +154,7 @@ export const projectRules = {
     tasksBySource,
     readyTasks,
     readyAffineTasks,
+    blockedTasks,
     leasesByMember,
     attemptsByTask,
     attemptByClaim,

@@ -9,16 +9,16 @@ export const line = (charsMax: number) =>
     .trim()
     .min(1)
     .max(charsMax)
-    .refine((text) => !/[\r\n]/.test(text), 'must be one line')
+    .refine((text) => !/[^\P{Cc}\t]|[\u2028\u2029]/u.test(text), 'must be one line without control characters')
+    .refine((text) => text.isWellFormed(), 'must be well-formed Unicode')
 
 export const name = line(NAME_CHARS_MAX)
 
-/** Running text; lone surrogates would not survive UTF-8 and are refused rather than changed. */
-export const prose = (charsMax: number) =>
-  z
-    .string()
-    .max(charsMax)
-    .refine((text) => text.isWellFormed(), 'must be well-formed Unicode')
+/** Any text; lone surrogates would not survive UTF-8 and are refused rather than changed. */
+export const wellFormed = z.string().refine((text) => text.isWellFormed(), 'must be well-formed Unicode')
+
+/** Running text. */
+export const prose = (charsMax: number) => wellFormed.max(charsMax)
 
 /** A fractional index as `jittered-fractional-indexing` makes them. */
 export const rank = z.string().max(RANK_CHARS_MAX).refine(isRank, 'must be a fractional index')

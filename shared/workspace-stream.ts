@@ -3,6 +3,7 @@ import { decideMember, evolveMember } from './member/decider.ts'
 import { type MemberCommand, type MemberEvent, memberCommands } from './member/messages.ts'
 import { decideProject, evolveProject } from './project/decider.ts'
 import { type ProjectCommand, type ProjectEvent, projectCommands } from './project/messages.ts'
+import { refuseScope } from './scope.ts'
 import type { Reader, StreamRules } from './stream.ts'
 import type { WorkspaceRows, WorkspaceState } from './workspace-rows.ts'
 
@@ -14,6 +15,8 @@ export type WorkspaceEvent = MemberEvent | ProjectEvent
 const commands = { ...memberCommands, ...projectCommands } as const
 
 function decide(state: WorkspaceState, command: WorkspaceCommand, context: Context): Decision<WorkspaceEvent> {
+  const refusal = refuseScope(commands[command.type].scope, command.type, context.actor)
+  if (refusal) return refusal
   switch (command.type) {
     case 'member.add':
     case 'credential.add':

@@ -24,7 +24,7 @@ export function decideBoard(state: ProjectState, command: BoardCommand, context:
     case 'epoch.start':
       return startEpoch(state, command.args)
     case 'policy.set':
-      return setPolicy(state, command.args)
+      return setPolicy(state, command.args, context)
   }
 }
 
@@ -50,7 +50,9 @@ function startEpoch(state: ProjectState, { epoch }: Args<'epoch.start'>): Decisi
   return accept({ type: 'epoch.started', body: { epoch, nextNumber: board.nextNumber + KEYS_SKIPPED_BY_RESTORE } })
 }
 
-function setPolicy(state: ProjectState, change: Args<'policy.set'>): Decision<BoardEvent> {
+/** An agent that could set the policy could approve itself. */
+function setPolicy(state: ProjectState, change: Args<'policy.set'>, { actor }: Context): Decision<BoardEvent> {
+  if (actor.kind === 'agent') return reject('PERSON_NEEDED', 'People set the policy of a project.')
   const board = boardOf(state)
   if (!board) return reject('NOT_FOUND', 'This project does not exist yet.')
   const { leaseTtlMs, decisions } = board.policy

@@ -48,10 +48,6 @@ function remove(state: ProjectState, { column: id }: Args<'column.remove'>): Dec
   }
   const inside = state.count(tasksByColumn, id)
   if (inside > 0) return reject('COLUMN_IN_USE', `"${column.name}" still holds ${inside} tasks; move them first.`, { tasks: inside })
-  const heldFrom = [...state.all('lease')].filter((lease) => lease.from === id)
-  if (heldFrom.length > 0) {
-    return reject('COLUMN_IN_USE', `${heldFrom.length} claimed tasks would go back to "${column.name}"; wait until they are handed in.`)
-  }
   return accept({ type: 'column.removed', body: { column: id } })
 }
 

@@ -7,7 +7,8 @@ import { briefText, criteriaMap } from './layout.ts'
 /** Brief and criteria of a task as they stand in the doc; criteria by rank, ties by id. */
 export function readProse(doc: Y.Doc, task: Id): Prose {
   const criteria: Criterion[] = []
-  for (const [id, { text, rank }] of criteriaMap(doc, task).entries()) criteria.push({ id, text, rank })
+  for (const [id, value] of criteriaMap(doc, task).entries())
+    if (isCriterion(value)) criteria.push({ id, text: value.text, rank: value.rank })
   return { brief: briefText(doc, task).toString(), criteria: criteria.sort(byRank) }
 }
 
@@ -32,6 +33,12 @@ function writeCriteria(map: Y.Map<{ text: string; rank: string }>, to: readonly 
     const now = map.get(id)
     if (now?.text !== text || now.rank !== rank) map.set(id, { text, rank })
   }
+}
+
+/** Any device may write anything into a doc: what is no criterion is not read as one. */
+function isCriterion(value: unknown): value is Omit<Criterion, 'id'> {
+  if (typeof value !== 'object' || value === null) return false
+  return 'text' in value && typeof value.text === 'string' && 'rank' in value && typeof value.rank === 'string'
 }
 
 const byRank = (a: Criterion, b: Criterion): number => (a.rank < b.rank ? -1 : a.rank > b.rank ? 1 : a.id < b.id ? -1 : 1)

@@ -1,17 +1,18 @@
 import { accept, type Decision, type Fact } from '../decider.ts'
 import type { ProjectState } from '../project-rows.ts'
 import { reject } from '../rejection.ts'
-import { countBlocker } from '../task/place.ts'
+import { recountBlockers } from '../task/place.ts'
 import { labelOf } from '../task/task.ts'
-import { blockingPath, linkId } from './link.ts'
+import { blockingPath, endsOf, linkId } from './link.ts'
 import type { LinkCommand, LinkEvent } from './messages.ts'
 
 export function decideLink(state: ProjectState, command: LinkCommand): Decision<LinkEvent> {
-  const { type, from, to } = command.args
+  const { type } = command.args
+  const { from, to } = endsOf(type, command.args.from, command.args.to)
   const known = state.get('link', linkId(type, from, to))
   switch (command.type) {
     case 'link.add':
-      return known ? accept() : add(state, command.args)
+      return known ? accept() : add(state, { type, from, to })
     case 'link.remove':
       return known ? accept({ type: 'link.removed', body: { type, from, to } }) : accept()
   }
@@ -35,7 +36,7 @@ export function evolveLink(state: ProjectState, event: Fact<LinkEvent>): void {
   const added = event.type === 'link.added'
   if (added) state.put({ kind: 'link', id: linkId(type, from, to), type, from, to, at: event.now })
   else state.remove('link', linkId(type, from, to))
-  if (type === 'blocks' && state.get('task', from)?.stage !== 'done') countBlocker(state, to, added ? 1 : -1)
+  if (type === 'blocks') recountBlockers(state, to)
 }
 
 function label(state: ProjectState, id: string): string {

@@ -1,6 +1,7 @@
 import type { Id } from '../ids.ts'
 import type { ProjectState } from '../project-rows.ts'
 import { type Index, indexKey } from '../state.ts'
+import type { Task } from '../task/task.ts'
 
 /** `from` blocks `to`; `from` was discovered from `to`; `from` duplicates or supersedes `to`; `relates` has no direction. */
 export const LINK_TYPES = ['blocks', 'relates', 'discovered-from', 'duplicates', 'supersedes'] as const
@@ -18,9 +19,19 @@ export interface Link {
 /** A link is what it says: the same one twice is one. */
 export const linkId = (type: LinkType, from: Id, to: Id): string => `${type}:${from}:${to}`
 
+/** `relates` has no direction, so its ends have one order. */
+export const endsOf = (type: LinkType, from: Id, to: Id): Pick<Link, 'from' | 'to'> =>
+  type === 'relates' && from > to ? { from: to, to: from } : { from, to }
+
 export const linksFrom: Index<Link> = { name: 'links-from', kind: 'link', keys: (link) => [indexKey(link.from, link.type)] }
 
 export const linksTo: Index<Link> = { name: 'links-to', kind: 'link', keys: (link) => [indexKey(link.to, link.type)] }
+
+/** The tasks that have to be done before this one. */
+export function openBlockers(state: ProjectState, task: Id): readonly Task[] {
+  const blockers = [...state.rows(linksTo, task, 'blocks')].map((link) => state.get('task', link.from))
+  return blockers.filter((blocker) => blocker !== undefined && blocker.stage !== 'done') as Task[]
+}
 
 /**
  * The tasks on a way along `blocks` from `from` to `to`, both included, or nothing when there is none. Breadth first: the shortest way is

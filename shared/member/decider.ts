@@ -2,7 +2,7 @@ import { accept, type Context, type Decision, type Fact } from '../decider.ts'
 import { present } from '../present.ts'
 import { reject } from '../rejection.ts'
 import type { WorkspaceState } from '../workspace-rows.ts'
-import type { Member } from './member.ts'
+import { type Member, SCOPES_OF_ROLE } from './member.ts'
 import type { MemberCommand, MemberEvent } from './messages.ts'
 
 type Args<Type extends MemberCommand['type']> = Extract<MemberCommand, { type: Type }>['args']
@@ -38,6 +38,12 @@ function addCredential(state: WorkspaceState, args: Args<'credential.add'>): Dec
   const owner = state.get('member', member)
   if (!owner) return reject('NOT_FOUND', 'There is no such member in this workspace.')
   if (owner.as === 'agent' && scopes.includes('admin')) return reject('FORBIDDEN', 'Agents never hold the scope admin.')
+  const beyond = owner.as === 'human' ? scopes.filter((scope) => !SCOPES_OF_ROLE[owner.role].includes(scope)) : []
+  if (owner.as === 'human' && beyond.length > 0) {
+    return reject('FORBIDDEN', `A ${owner.role} has no scope ${beyond.join(', ')}; give a credential that fits the role.`, {
+      scopes: beyond,
+    })
+  }
   const unknown = projects === 'all' ? [] : projects.filter((project) => !state.get('project', project))
   if (unknown.length > 0) return reject('NOT_FOUND', 'There is no such project in this workspace.', { projects: unknown })
   return accept({

@@ -13,6 +13,10 @@ export const SCOPES_OF_ROLE: Record<Role, readonly Scope[]> = {
   viewer: ['read'],
 }
 
+/** The smallest role under which a person can use a credential with these scopes. */
+export const roleFor = (scopes: readonly Scope[]): Role =>
+  scopes.includes('admin') ? 'admin' : scopes.every((scope) => SCOPES_OF_ROLE.viewer.includes(scope)) ? 'viewer' : 'member'
+
 /** A person or an agent with an identity of its own. */
 export type Member = {
   readonly kind: 'member'

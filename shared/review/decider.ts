@@ -7,9 +7,9 @@ import { fenced } from '../lease/fence.ts'
 import { present } from '../present.ts'
 import type { ProjectState } from '../project-rows.ts'
 import { reject } from '../rejection.ts'
-import { place } from '../task/place.ts'
+import { type Placing, place } from '../task/place.ts'
 import { labelOf } from '../task/task.ts'
-import { isBarred } from './barred.ts'
+import { isBarred, needsPerson } from './barred.ts'
 import type { ReviewCommand, ReviewEvent } from './messages.ts'
 import { openSubmissionByTask, type ReviewDigests, reviewDigest, reviewDigests, type Submission } from './review.ts'
 
@@ -68,7 +68,7 @@ function decide(state: ProjectState, { args, basis }: Command<'review.decide'>, 
   if (isBarred(state, submission, context.actor)) {
     return reject('OWN_WORK', `You worked on ${labelOf(task)}, or your owner's agent did; somebody else has to decide it.`)
   }
-  if (context.actor.kind === 'agent' && boardOf(state)?.policy.decisions[task.type] === 'human') {
+  if (needsPerson(state, task, context.actor)) {
     return reject('PERSON_NEEDED', `In this project a person decides every ${task.type}.`)
   }
   if (verdict === 'request-changes' && !reason?.trim()) return reject('INVALID', 'A request for changes needs a reason.')
@@ -124,9 +124,9 @@ type FactOf<Type extends ReviewEvent['type']> = Fact<Extract<ReviewEvent, { type
 
 function submitted(state: ProjectState, { body, now, member }: FactOf<'task.submitted'>): void {
   const { column, ...submission } = body
-  endLease(state, body.task, { as: 'submitted', at: now })
+  endLease(state, body.task, 'submitted', { member, now })
   state.put({ kind: 'submission', ...submission, member, at: now })
-  putInto(state, body.task, column, now)
+  putInto(state, body.task, column, { member, now })
 }
 
 function replaced(state: ProjectState, { body, now, member }: FactOf<'submission.replaced'>): void {
@@ -140,12 +140,12 @@ function decided(state: ProjectState, { body, now, member }: FactOf<'submission.
   const submission = state.get('submission', body.submission)
   state.put({ kind: 'decision', ...decision, member, at: now })
   if (submission) state.put({ ...submission, status: body.verdict === 'approve' ? 'approved' : 'changes-requested' })
-  putInto(state, body.task, column, now, body.verdict === 'approve' ? undefined : submission?.member)
+  putInto(state, body.task, column, { member, now }, body.verdict === 'approve' ? undefined : submission?.member)
 }
 
 /** A request for changes goes back to its author first. */
-function putInto(state: ProjectState, taskId: Id, columnId: Id, now: number, affinity?: Id): void {
+function putInto(state: ProjectState, taskId: Id, columnId: Id, at: Placing, affinity?: Id): void {
   const task = state.get('task', taskId)
   const column = state.get('column', columnId)
-  if (task && column) place(state, { ...task, updatedAt: now, ...present({ affinity }) }, column)
+  if (task && column) place(state, { ...task, ...present({ affinity }) }, column, at)
 }

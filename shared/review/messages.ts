@@ -45,7 +45,7 @@ export const reviewCommands = {
       digest: hex,
       parts: z.strictObject({ result: hex, brief: hex, criteria: hex }).optional(),
     }),
-    parks: true,
+    parks: 'first',
     about: 'Approve a submission, or request changes with a reason; bound to what the reviewer saw.',
   }),
 } as const

@@ -42,6 +42,8 @@ export function importTask(state: ProjectState, args: Args<'task.import'>, conte
   if (known)
     return reject('EXISTS', `${args.source.id} is here already.`, { task: known.id, changed: known.source?.digest !== args.source.digest })
   if (state.get('task', args.task)) return reject('EXISTS', 'There is a task with this id already.', { task: args.task })
+  const comment = args.comments.find(({ id }, at) => state.get('comment', id) || args.comments.findIndex((other) => other.id === id) < at)
+  if (comment) return reject('EXISTS', 'There is a comment with this id already.', { comment: comment.id })
   const column = firstColumn(state, args.stage)
   if (!column) return reject('NOT_FOUND', `This project has no column of the stage ${args.stage}.`)
   const refusal =

@@ -30,8 +30,14 @@ export function decideTask(state: ProjectState, command: TaskCommand, context: C
     case 'task.answer':
       return answerTask(state, task, command.args)
     case 'task.clear-attention':
-      return task.attention === undefined ? accept() : accept({ type: 'attention.cleared', body: { task: task.id } })
+      return clearAttention(task, context)
   }
+}
+
+function clearAttention(task: Task, { actor }: Context): Decision<TaskEvent> {
+  if (task.attention === undefined) return accept()
+  if (actor.kind === 'agent') return reject('PERSON_NEEDED', 'A person has to look at this task.')
+  return accept({ type: 'attention.cleared', body: { task: task.id } })
 }
 
 function addLabel(task: Task, label: string): Decision<TaskEvent> {

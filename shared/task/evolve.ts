@@ -16,7 +16,10 @@ export function evolveTask(state: ProjectState, event: Fact<TaskEvent>): void {
     case 'task.edited':
       return change(state, event.body.task, event.now, (task) => edited(task, event.body.set))
     case 'label.added':
-      return change(state, event.body.task, event.now, (task) => ({ ...task, labels: [...task.labels, event.body.label].sort() }))
+      return change(state, event.body.task, event.now, (task) => ({
+        ...task,
+        labels: [...new Set([...task.labels, event.body.label])].sort(),
+      }))
     case 'label.removed':
       return change(state, event.body.task, event.now, (task) => ({
         ...task,
@@ -27,7 +30,7 @@ export function evolveTask(state: ProjectState, event: Fact<TaskEvent>): void {
     case 'task.moved': {
       const task = state.get('task', event.body.task)
       const column = state.get('column', event.body.column)
-      if (task && column) place(state, { ...task, rank: event.body.rank, updatedAt: event.now }, column)
+      if (task && column) place(state, { ...task, rank: event.body.rank }, column, event)
       return
     }
     case 'task.blocked':
@@ -74,7 +77,7 @@ function edited(task: Task, set: TaskEdits): Task {
 }
 
 function block(state: ProjectState, { body, now, member }: FactOf<'task.blocked'>): void {
-  endLease(state, body.task, { as: 'blocked', at: now, note: body.blocked.question })
+  endLease(state, body.task, 'blocked', { member, now, note: body.blocked.question })
   change(state, body.task, now, (task) => ({
     ...task,
     blocked: { ...body.blocked, by: member, at: now },

@@ -37,12 +37,15 @@ const fields = {
   parent: id.optional(),
 }
 
-const sourceText = z.string().max(500)
+const sourceText = prose(500)
+/** One line: control characters would blur the index over sources. */
+const sourceId = line(500)
 
 export const taskCommands = {
   'task.create': command({
     v: 1,
     scope: 'work',
+    parks: 'never',
     args: z.strictObject({
       task: id,
       ...fields,
@@ -58,14 +61,15 @@ export const taskCommands = {
   'task.import': command({
     v: 1,
     scope: 'plan',
+    parks: 'never',
     args: z.strictObject({
       task: id,
       ...fields,
       stage: z.enum(['inbox', 'backlog', 'done']),
       brief: brief.optional(),
       source: z.strictObject({
-        system: sourceText.min(1),
-        id: sourceText.min(1),
+        system: sourceId,
+        id: sourceId,
         digest: z.string().max(100),
         createdAt: sourceText.optional(),
         createdBy: sourceText.optional(),
@@ -116,7 +120,7 @@ export const taskCommands = {
     scope: 'work',
     args: z.strictObject({ task: id, column: id, rank: rank.optional(), reason: prose(REASON_CHARS_MAX).optional() }),
     basis: z.strictObject({ from: id }),
-    parks: true,
+    parks: 'first',
     about: 'Move a task within its stage or between Inbox and Backlog; people who plan may also finish it with a reason.',
   }),
   'task.block': command({

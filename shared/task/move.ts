@@ -37,7 +37,11 @@ export function moveTask(
   if (!column) return reject('NOT_FOUND', 'There is no such column in this project.', { column: args.column })
   if (basis && basis.from !== task.column) {
     const here = state.get('column', task.column)
-    return reject('CONFLICT', `${labelOf(task)} was moved to "${here?.name}" meanwhile.`, { column: task.column, at: task.updatedAt })
+    return reject(
+      'CONFLICT',
+      `${labelOf(task)} was moved to "${here?.name}" meanwhile.`,
+      present({ column: task.column, by: task.movedBy, at: task.movedAt }),
+    )
   }
   const refusal = refuseStage(task, column, actor, args.reason)
   if (refusal) return refusal

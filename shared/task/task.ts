@@ -69,6 +69,9 @@ export interface Task {
   readonly createdAt: number
   readonly createdBy: Id
   readonly updatedAt: number
+  /** Who last brought it into another column, and when. */
+  readonly movedBy?: Id
+  readonly movedAt?: number
   readonly source?: Source
 }
 
@@ -77,6 +80,9 @@ export const labelOf = (task: Task): string => task.key ?? provisionalLabel(task
 /** Whether anybody may claim this task now. */
 export const isReady = (task: Task): boolean =>
   task.stage === 'backlog' && task.type !== 'epic' && task.blockers === 0 && task.blocked === undefined && task.attention === undefined
+
+/** Whether it waits for an answer or for other tasks. */
+export const isBlocked = (task: Task): boolean => task.stage !== 'done' && (task.blocked !== undefined || task.blockers > 0)
 
 const readyOrder = (task: Task): readonly (string | number)[] => [task.priority, task.rank, task.createdAt]
 
@@ -92,6 +98,13 @@ export const readyAffineTasks: Index<Task> = {
   name: 'ready-affine-tasks',
   kind: 'task',
   keys: (task) => (isReady(task) && task.affinity !== undefined ? [indexKey(...readyOrder(task))] : []),
+}
+
+/** Questions that wait for an answer, the oldest first. */
+export const blockedTasks: Index<Task> = {
+  name: 'blocked-tasks',
+  kind: 'task',
+  keys: (task) => (task.blocked === undefined ? [] : [indexKey(task.blocked.at)]),
 }
 
 /** One order for the whole project. */
