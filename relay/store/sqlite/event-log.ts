@@ -1,0 +1,84 @@
+import { assert } from '@baton/shared/assert.ts'
+import type { StreamName } from '@baton/shared/ids.ts'
+import type { AnyRow } from '@baton/shared/state.ts'
+import type { Database } from 'better-sqlite3'
+import type { Batch, StoredEvent, StoredStream } from '../port.ts'
+
+export type EventLog = ReturnType<typeof prepareEventLog>
+
+interface Head {
+  readonly id: number
+  readonly seq: number
+  readonly hash: Buffer
+  readonly historyStartsAt: number
+}
+
+interface EventRecord extends Omit<StoredEvent, 'stream' | 'body' | 'hash'> {
+  readonly body: string
+  readonly hash: Buffer
+}
+
+/** Streams, their events in order, and the rows that the events made. */
+export function prepareEventLog(db: Database) {
+  const head = db.prepare<[string], Head>('SELECT id, seq, hash, history_starts_at AS historyStartsAt FROM streams WHERE name = ?')
+  const names = db.prepare<[], StreamName>('SELECT name FROM streams ORDER BY name').pluck()
+  const addStream = db.prepare<[string]>("INSERT INTO streams (name, seq, hash, history_starts_at) VALUES (?, 0, x'', 0)")
+  const moveHead = db.prepare<[number, Buffer, number]>('UPDATE streams SET seq = ?, hash = ? WHERE id = ?')
+  const addEvent = db.prepare<[number, number, string, number, string, string, string, string, string, number, Buffer]>(
+    'INSERT INTO events (stream, seq, type, v, body, command, member, credential, device, now, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+  )
+  const events = db.prepare<[number, number, number], EventRecord>(
+    `SELECT seq, type, v, body, command, member, credential, device, now, hash FROM events
+     WHERE stream = ? AND seq > ? ORDER BY seq LIMIT ?`,
+  )
+  const putRow = db.prepare<[number, string, string, number, string | null]>(
+    `INSERT INTO rows (stream, kind, id, seq, json) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT DO UPDATE SET seq = excluded.seq, json = excluded.json`,
+  )
+  const rows = db.prepare<[number], { kind: string; id: string; seq: number; json: string | null }>(
+    'SELECT kind, id, seq, json FROM rows WHERE stream = ?',
+  )
+
+  function append(stream: number, { stream: name, after, events, rows }: Batch): void {
+    let seq = after
+    for (const event of events) {
+      seq++
+      assert(event.stream === name && event.seq === seq, 'events of a batch follow on its head without a gap')
+      const { type, v, body, command, member, credential, device, now, hash } = event
+      addEvent.run(stream, seq, type, v, JSON.stringify(body), command, member, credential, device, now, Buffer.from(hash, 'hex'))
+    }
+    const last = events.at(-1)
+    if (last) moveHead.run(seq, Buffer.from(last.hash, 'hex'), stream)
+    for (const { kind, id, row, seq } of rows) putRow.run(stream, kind, id, seq, row === undefined ? null : JSON.stringify(row))
+  }
+
+  function load(name: StreamName): StoredStream {
+    const found = head.get(name)
+    if (!found) return { seq: 0, hash: '', rows: [], gone: [], historyStartsAt: 0 }
+    const kept: { row: AnyRow; seq: number }[] = []
+    const gone: { kind: string; id: string; seq: number }[] = []
+    for (const { kind, id, seq, json } of rows.iterate(found.id)) {
+      if (json === null) gone.push({ kind, id, seq })
+      else kept.push({ row: JSON.parse(json) as AnyRow, seq })
+    }
+    return { seq: found.seq, hash: found.hash.toString('hex'), rows: kept, gone, historyStartsAt: found.historyStartsAt }
+  }
+
+  return {
+    /** Which number the stream has inside, and its last seq; a new stream gets one. */
+    head: (name: StreamName): Pick<Head, 'id' | 'seq'> => head.get(name) ?? { id: Number(addStream.run(name).lastInsertRowid), seq: 0 },
+    append,
+    load,
+    streams: (): readonly StreamName[] => names.all(),
+    events: (name: StreamName, after: number, limit: number): readonly StoredEvent[] => {
+      const found = head.get(name)
+      if (!found) return []
+      return events.all(found.id, after, limit).map((event) => ({
+        ...event,
+        stream: name,
+        body: JSON.parse(event.body) as unknown,
+        hash: event.hash.toString('hex'),
+      }))
+    },
+  }
+}
