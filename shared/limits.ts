@@ -52,8 +52,14 @@ export const COMMANDS_PER_FRAME_MAX = 200
 export const CHANNELS_PER_CONNECTION_MAX = 4_096
 export const INPUTS_PER_TICK_MAX = 512
 export const INPUTS_QUEUED_MAX = 20_000
-/** A subscriber that is further behind than this gets the full set by HTTP instead of a tail. */
-export const TAIL_ROWS_MAX = 20_000
+/** A subscriber that is further behind than this gets the full set by HTTP, compressed, instead of a tail. */
+export const TAIL_ROWS_MAX = 2_000
+/** Outcomes read at a time for a device that comes back. */
+export const OUTCOMES_PER_READ_MAX = 1_000
+/** A peer that reads so slowly that this much waits for it is sent away and comes back with its cursor. */
+export const UNSENT_BYTES_MAX = 64 * 1_048_576
+/** How often the store notes that a connected device is still there. */
+export const CONTACT_NOTED_EVERY_MS = 5 * 60_000
 
 // Waiting.
 /** A claim is asked again under its id for this long; then the agent is told that nobody knows. */

@@ -1,0 +1,170 @@
+import { assert } from '@baton/shared/assert.ts'
+import type { Prose } from '@baton/shared/content/brief.ts'
+import { readProse, writeProse } from '@baton/shared/content/prose.ts'
+import type { Id } from '@baton/shared/ids.ts'
+import { present } from '@baton/shared/present.ts'
+import * as Y from 'yjs'
+import type { StoredDoc } from '../../store/port.ts'
+import type { KnownDoc } from './ingress.ts'
+import { assertNothingPending, loadDoc } from './load-doc.ts'
+import { GONE, type Place, placeOf } from './place.ts'
+
+/** The device that the relay's own client ids are bound to. */
+export const RELAY_DEVICE: Id = 'relay'
+
+export interface Written {
+  readonly update: Uint8Array
+  readonly client: number
+  readonly device: Id
+}
+
+/**
+ * A doc as the relay has it in memory, with who writes under which client id. It runs ahead of the store by what a tick did; when the commit
+ * fails, `reload` takes it back. Frames are inspected before they come here, so that Yjs never has to park a struct: a parked one would
+ * still let its deletions through.
+ */
+export class RelayDoc implements KnownDoc {
+  readonly #randomClient: () => number
+  #doc: Y.Doc
+  #owners: Map<number, Id>
+  #stateVector: ReadonlyMap<number, number>
+  #changed: Uint8Array | undefined
+  readonly #rootOf = new WeakMap<object, string>()
+
+  /** `randomClient`: whole numbers below 2^32, as Yjs takes for its client ids. */
+  constructor(stored: StoredDoc, randomClient: () => number) {
+    this.#randomClient = randomClient
+    this.#doc = loadDoc(stored)
+    this.#owners = new Map(stored.clients)
+    this.#stateVector = this.#begin()
+  }
+
+  /** Starts over from what is stored: the commit of what was applied or written here failed. */
+  reload(stored: StoredDoc): void {
+    this.#doc.destroy()
+    this.#doc = loadDoc(stored)
+    this.#owners = new Map(stored.clients)
+    this.#stateVector = this.#begin()
+  }
+
+  #begin(): ReadonlyMap<number, number> {
+    const doc = this.#doc
+    const stateVector = stateVectorOf(doc)
+    // Ids are never reused: what a failed commit wrote under the last one may live on in nobody's copy, but nobody can know.
+    do doc.clientID = this.#randomClient()
+    while (stateVector.has(doc.clientID) || this.#owners.has(doc.clientID))
+    doc.on('afterTransaction', (transaction: Y.Transaction) => {
+      this.#stateVector = transaction.afterState
+    })
+    doc.on('update', (update: Uint8Array) => {
+      this.#changed = update
+    })
+    return stateVector
+  }
+
+  /** The clock up to which the doc has each client's structs. A snapshot: it does not change under the reader. */
+  get stateVector(): ReadonlyMap<number, number> {
+    return this.#stateVector
+  }
+
+  owner(client: number): Id | undefined {
+    return client === this.#doc.clientID ? RELAY_DEVICE : this.#owners.get(client)
+  }
+
+  /** False when it was bound already. */
+  bind(client: number, device: Id): boolean {
+    const owner = this.owner(client)
+    assert(owner === undefined || owner === device, 'a client id belongs to one device for good')
+    if (owner !== undefined) return false
+    this.#owners.set(client, device)
+    return true
+  }
+
+  /** Applies a frame found good. Returns the update that it made, or nothing when it changed nothing. */
+  apply(update: Uint8Array): Uint8Array | undefined {
+    return this.#change(() => Y.applyUpdate(this.#doc, update))
+  }
+
+  /** Writes prose of a task as the difference it makes. Nothing when it makes none. */
+  write(task: Id, prose: Partial<Prose>): Written | undefined {
+    const update = this.#change(() => writeProse(this.#doc, task, wellFormed(prose)))
+    return update && { update, client: this.#doc.clientID, device: RELAY_DEVICE }
+  }
+
+  prose(task: Id): Prose {
+    return readProse(this.#doc, task)
+  }
+
+  /** Sync step 2 for a replica that has this state vector; nothing when the bytes are none. */
+  encodeStep2(encodedStateVector: Uint8Array): Uint8Array | undefined {
+    try {
+      Y.decodeStateVector(encodedStateVector)
+    } catch {
+      return undefined
+    }
+    return Y.encodeStateAsUpdate(this.#doc, encodedStateVector)
+  }
+
+  /**
+   * The state vector of our sync step 1 on a channel. It claims to have the structs of others up to where the device has them, so that the
+   * stock provider sends only what is the device's own.
+   */
+  stateVectorFor(own: Iterable<number>, others: Iterable<readonly [client: number, clock: number]>): Uint8Array {
+    const claimed = new Map(this.#stateVector)
+    const asked = new Set(own)
+    for (const [client, clock] of others) {
+      if (!asked.has(client) && clock > (claimed.get(client) ?? 0)) claimed.set(client, clock)
+    }
+    return Y.encodeStateVector(claimed)
+  }
+
+  placeOf(client: number, clock: number): Place {
+    const structs = this.#structs(client)
+    const struct = structs[Y.findIndexSS(structs, clock)]
+    if (!(struct instanceof Y.Item)) return GONE
+    const parent = struct.parent
+    assert(parent instanceof Y.AbstractType && parent._item === null, 'every struct lies in a root type')
+    return placeOf(this.#rootName(parent), struct.parentSub)
+  }
+
+  hasLive(client: number, clock: number, length: number): boolean {
+    const structs = this.#structs(client)
+    for (let at = Y.findIndexSS(structs, clock); at < structs.length; at++) {
+      const struct = structs[at]
+      if (struct === undefined || struct.id.clock >= clock + length) return false
+      if (!struct.deleted) return true
+    }
+    return false
+  }
+
+  #structs(client: number): (Y.Item | Y.GC)[] {
+    const structs = this.#doc.store.clients.get(client)
+    assert(structs !== undefined, 'only known structs are looked up')
+    return structs
+  }
+
+  #rootName(type: Y.AbstractType<unknown>): string {
+    let name = this.#rootOf.get(type)
+    if (name === undefined) {
+      name = Y.findRootTypeKey(type)
+      this.#rootOf.set(type, name)
+    }
+    return name
+  }
+
+  #change(change: () => void): Uint8Array | undefined {
+    this.#changed = undefined
+    change()
+    assertNothingPending(this.#doc)
+    return this.#changed
+  }
+}
+
+/** Half of a surrogate pair, as JSON can bring it, is no UTF-8: memory and what is stored would differ. */
+const wellFormed = ({ brief, criteria }: Partial<Prose>): Partial<Prose> =>
+  present({
+    brief: brief?.toWellFormed(),
+    criteria: criteria?.map((criterion) => ({ ...criterion, text: criterion.text.toWellFormed() })),
+  })
+
+const stateVectorOf = (doc: Y.Doc): Map<number, number> => Y.decodeStateVector(Y.encodeStateVector(doc))
