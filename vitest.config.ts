@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     environment: 'node',
     pool: 'forks',
+    // CommonJS packages come in as Node gives them, since sources also run on Node itself.
+    deps: { interopDefault: false },
     projects: [
       {
         extends: true,
