@@ -171,5 +171,6 @@ export const projectRules = {
   proseOf,
   revokes: () => false,
   // Whoever may enter a project reads all of it; the door is the credential's list of projects.
+  readsAlike: true,
   mayRead: () => true,
 } satisfies StreamRules<ProjectRows, ProjectStreamCommand, ProjectStreamEvent>

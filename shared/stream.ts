@@ -16,6 +16,8 @@ export interface StreamRules<Rows extends RowTypes, Command extends AnyCommand, 
   readonly proseOf: (state: State<Rows>, command: Command) => Id | undefined
   /** Whether this event takes rights away: then no tick that read the older ones may commit. */
   readonly revokes: (event: Event) => boolean
+  /** Whether all who may enter the stream read the same rows. */
+  readonly readsAlike: boolean
   readonly mayRead: (reader: Reader, row: Rows[keyof Rows]) => boolean
 }
 

@@ -60,5 +60,6 @@ export const workspaceRules = {
   evolve,
   proseOf: () => undefined,
   revokes: (event) => event.type === 'credential.revoked',
+  readsAlike: false,
   mayRead,
 } satisfies StreamRules<WorkspaceRows, WorkspaceCommand, WorkspaceEvent>

@@ -23,7 +23,7 @@ export class Draft<Rows extends RowTypes> {
   readonly facts: Fact<AnyEvent>[] = []
   readonly outcomes = new Map<Id, StoredOutcome>()
   readonly progress = new Map<Id, DeviceProgress>()
-  readonly content: Batch['content'][number][] = []
+  readonly content: Written[] = []
   readonly clients: Batch['clients'][number][] = []
   readonly quarantine: Batch['quarantine'][number][] = []
   readonly effects: Batch['effects'][number][] = []
@@ -79,3 +79,6 @@ export class Draft<Rows extends RowTypes> {
     }
   }
 }
+
+/** Bytes for a doc's log, and who wrote them: the one peer that need not hear of it. */
+export type Written = Batch['content'][number] & { readonly origin?: object }

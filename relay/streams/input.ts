@@ -12,8 +12,8 @@ export interface AskedCommand {
   readonly v: number
   readonly args: unknown
   readonly basis?: unknown
-  readonly at?: number
-  readonly supersedes?: Id
+  readonly at?: number | undefined
+  readonly supersedes?: Id | undefined
 }
 
 export interface CommandInput {
@@ -54,6 +54,10 @@ export interface FrameInput {
   readonly isStep2: boolean
   /** Client ids that the device announced for this doc. */
   readonly own: ReadonlySet<number>
+  /** How many frames with a gap were answered by a resync before this one. */
+  readonly resyncs: number
+  /** The channel it came by: the one that is not told of it. */
+  readonly origin: object
   readonly done: (answer: FrameAnswer) => void
 }
 

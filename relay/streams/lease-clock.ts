@@ -7,6 +7,7 @@ export class LeaseClock {
   readonly #clock: RelayClock
   readonly #expire: (task: Id, fence: number) => void
   readonly #deadlines = new Map<Id, Deadline>()
+  readonly #renewals = new Set<(lease: Lease) => void>()
   #armedFor = Number.POSITIVE_INFINITY
   #cancel: (() => void) | undefined
 
@@ -34,7 +35,14 @@ export class LeaseClock {
     if (!live || live.isOver || live.at <= uptime) return undefined
     if (live.lease.member !== by.member || live.lease.session !== by.session || live.lease.fence !== by.fence) return undefined
     live.at = uptime + live.lease.ttlMs
+    for (const listener of this.#renewals) listener(live.lease)
     return this.until(task)
+  }
+
+  /** Calls back after each renewal: a deadline that others see has moved. */
+  onRenewal(listener: (lease: Lease) => void): () => void {
+    this.#renewals.add(listener)
+    return () => this.#renewals.delete(listener)
   }
 
   /** When it runs out, in ms since 1970 by the relay's clock. */

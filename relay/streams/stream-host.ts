@@ -213,8 +213,9 @@ export class StreamHost<Rows extends RowTypes, Command extends AnyCommand, Event
       events: draft.events,
       content: draft.content,
     }
-    for (const subscriber of this.#subscribers) subscriber(committed)
+    // Answers first: a connection gathers its own and sends them with the rows of the same commit.
     for (const answer of draft.answers) answer()
+    for (const subscriber of this.#subscribers) subscriber(committed)
     if (draft.effects.length > 0) this.#shell.wakeEffects()
   }
 
@@ -241,7 +242,7 @@ export interface Committed<Rows extends RowTypes = RowTypes> extends Changes<Row
   readonly now: number
   readonly facts: readonly Fact<AnyEvent>[]
   readonly events: readonly StoredEvent[]
-  readonly content: Batch['content']
+  readonly content: Draft<Rows>['content']
   readonly revokes: boolean
 }
 

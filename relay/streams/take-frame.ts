@@ -1,4 +1,5 @@
 import { mayWriteDoc, parseDocName } from '@baton/shared/content/layout.ts'
+import { RESYNCS_PER_CHANNEL_MAX } from '@baton/shared/limits.ts'
 import { reject } from '@baton/shared/rejection.ts'
 import type { RowTypes } from '@baton/shared/state.ts'
 import type { AnyCommand, AnyEvent } from '@baton/shared/stream.ts'
@@ -37,6 +38,10 @@ export function takeFrame<Rows extends RowTypes, Command extends AnyCommand, Eve
     mayHold: (task) => tick.docOf(parsed.kind, task) === name,
     isStep2,
   })
+  const quarantine = (reason: string) => {
+    tick.draft.quarantine.push({ device, member: principal.member, doc: name, reason, bytes: update, at: tick.draft.now })
+    answer({ kind: 'fault', reason })
+  }
   switch (verdict.kind) {
     case 'nothing-new':
       answer({ kind: 'persisted' })
@@ -45,7 +50,7 @@ export function takeFrame<Rows extends RowTypes, Command extends AnyCommand, Eve
       const applied = doc.apply(update)
       if (applied) {
         tick.touched.add(name)
-        tick.draft.content.push({ doc: name, update: applied })
+        tick.draft.content.push({ doc: name, update: applied, origin: input.origin })
         for (const client of verdict.clients) {
           if (doc.bind(client, device)) tick.draft.clients.push({ doc: name, client, device })
         }
@@ -54,14 +59,14 @@ export function takeFrame<Rows extends RowTypes, Command extends AnyCommand, Eve
       break
     }
     case 'gap':
-      answer({ kind: 'gap' })
+      if (input.resyncs < RESYNCS_PER_CHANNEL_MAX) answer({ kind: 'gap' })
+      else quarantine('It still has a gap after every resync.')
       break
     case 'waiting':
       answer({ kind: 'waiting', clients: verdict.clients })
       break
     case 'fault':
-      tick.draft.quarantine.push({ device, member: principal.member, doc: name, reason: verdict.reason, bytes: update, at: tick.draft.now })
-      answer({ kind: 'fault', reason: verdict.reason })
+      quarantine(verdict.reason)
       break
   }
   return 'taken'

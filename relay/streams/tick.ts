@@ -152,7 +152,8 @@ export class Tick<Rows extends RowTypes, Command extends AnyCommand, Event exten
     const last = isFirstOfEpoch && base !== undefined ? base - 1 : (before?.last ?? 0)
     const epoch = isFirstOfEpoch && base === undefined ? (before?.epoch ?? this.epoch) : this.epoch
     this.draft.progress.set(device, { last, contactAt: this.draft.now, epoch })
-    this.draft.answers.push(() => done(before && { last, contactAt: before.contactAt }))
+    // Numbers and contacts of an earlier epoch say nothing about this one.
+    this.draft.answers.push(() => done(isFirstOfEpoch ? undefined : before && { last, contactAt: before.contactAt }))
     return 'taken'
   }
 }

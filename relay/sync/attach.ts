@@ -1,0 +1,74 @@
+import type { IncomingMessage, Server } from 'node:http'
+import type { Duplex } from 'node:stream'
+import type { Id } from '@baton/shared/ids.ts'
+import { FRAME_BYTES_MAX } from '@baton/shared/limits.ts'
+import { CLOSE } from '@baton/shared/protocol/close-code.ts'
+import { CODES, type Rejection } from '@baton/shared/rejection.ts'
+import { type WebSocket, WebSocketServer } from 'ws'
+import type { Streams } from '../streams/streams.ts'
+import { Connection } from './connection.ts'
+
+export interface SyncDoor {
+  readonly streams: Streams
+  /** The credential of an upgrade request, from its headers; never from its URL. */
+  readonly authenticate: (request: IncomingMessage) => Promise<Id | Rejection>
+  /** Why a request from this host or origin is refused, if so. */
+  readonly refuseOrigin: (request: IncomingMessage) => Rejection | undefined
+}
+
+export interface Sync {
+  /** Sends everybody away; they come back by themselves. */
+  readonly close: () => void
+}
+
+/** Serves `/sync` on an HTTP server. */
+export function attachSync(server: Server, { streams, authenticate, refuseOrigin }: SyncDoor): Sync {
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: FRAME_BYTES_MAX, perMessageDeflate: false })
+  server.on('upgrade', (request, socket, head) => {
+    void admit(request, socket)
+      .then((credential) => {
+        if (credential !== undefined) sockets.handleUpgrade(request, socket, head, (ws) => serve(streams, credential, ws))
+      })
+      .catch((error: unknown) => {
+        streams.report(error, 'upgrade')
+        socket.destroy()
+      })
+  })
+
+  async function admit(request: IncomingMessage, socket: Duplex): Promise<Id | undefined> {
+    if (request.url !== '/sync') return turnAway(socket, 404, 'There is only /sync here.')
+    const foreign = refuseOrigin(request)
+    if (foreign) return turnAway(socket, CODES[foreign.code].http, foreign.reason)
+    const credential = await authenticate(request)
+    if (typeof credential === 'string') return credential
+    return turnAway(socket, CODES[credential.code].http, credential.reason)
+  }
+
+  return {
+    close: () => {
+      for (const ws of sockets.clients) ws.close(CLOSE.TRY_LATER, 'the relay is stopping')
+      sockets.close()
+    },
+  }
+}
+
+function serve(streams: Streams, credential: Id, ws: WebSocket): void {
+  ws.binaryType = 'nodebuffer'
+  const connection = new Connection(streams, credential, {
+    send: (bytes) => ws.send(bytes),
+    close: (code, reason) => ws.close(code, reason),
+    unsentBytes: () => ws.bufferedAmount,
+  })
+  ws.on('message', (data: Buffer, isBinary) => {
+    if (isBinary) connection.receive(data)
+    else ws.close(CLOSE.MALFORMED, 'frames are binary')
+  })
+  ws.on('close', () => connection.closed())
+  // A broken socket closes; what broke it is the other side's affair.
+  ws.on('error', () => ws.terminate())
+}
+
+function turnAway(socket: Duplex, status: number, reason: string): undefined {
+  socket.end(`HTTP/1.1 ${status} Refused\r\nConnection: close\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n${reason}\n`)
+  return undefined
+}

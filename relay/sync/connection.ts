@@ -1,0 +1,261 @@
+import type { Id, StreamName } from '@baton/shared/ids.ts'
+import { CHANNELS_PER_CONNECTION_MAX, CONTACT_NOTED_EVERY_MS } from '@baton/shared/limits.ts'
+import { CLOSE } from '@baton/shared/protocol/close-code.ts'
+import { CONTROL_CHANNEL, decodeFrame, type Frame } from '@baton/shared/protocol/frame.ts'
+import type { Hello } from '@baton/shared/protocol/hello.ts'
+import { type Up, up } from '@baton/shared/protocol/up.ts'
+import type { Rejection } from '@baton/shared/rejection.ts'
+import type { Away } from '../streams/input.ts'
+import { mayEnter, type Principal, principalOf } from '../streams/rights.ts'
+import type { Streams } from '../streams/streams.ts'
+import type { ContentChannel } from './content-channel.ts'
+import { greet } from './greet.ts'
+import { LedgerChannel } from './ledger-channel.ts'
+import { openDoc } from './open-doc.ts'
+import { Peer, type Socket } from './peer.ts'
+
+/**
+ * One replica's connection. It speaks frames and knows no socket: the same code serves a WebSocket and the simulator's queues.
+ *
+ *   greeting --hello--> open --close--> closed        a second hello, after a new epoch, greets again
+ */
+export class Connection {
+  readonly #streams: Streams
+  readonly #credential: Id
+  readonly #peer: Peer
+  #phase: Phase = { at: 'greeting' }
+  readonly #ledgers = new Map<StreamName, Ledger>()
+  readonly #docs = new Map<number, { readonly channel: ContentChannel; readonly doc: string }>()
+  readonly #away = new Map<StreamName, Away>()
+  readonly #frames: Uint8Array[] = []
+  #isBusy = false
+  readonly #stopWatching: () => void
+
+  constructor(streams: Streams, credential: Id, socket: Socket) {
+    this.#streams = streams
+    this.#credential = credential
+    this.#peer = new Peer(socket)
+    this.#stopWatching = streams.workspace.subscribe(({ revokes }) => {
+      if (revokes) this.#checkRights()
+    })
+  }
+
+  /** Frames are handled in order; one that has to wait for the store holds those behind it. */
+  receive(bytes: Uint8Array): void {
+    this.#frames.push(bytes)
+    if (!this.#isBusy) void this.#work()
+  }
+
+  /** The socket is gone. */
+  closed(): void {
+    if (this.#phase.at === 'closed') return
+    this.#noteContact()
+    this.#phase = { at: 'closed' }
+    this.#stopWatching()
+    for (const { ledger } of this.#ledgers.values()) ledger.close()
+    for (const number of [...this.#docs.keys()]) this.#closeDoc(number)
+  }
+
+  async #work(): Promise<void> {
+    this.#isBusy = true
+    try {
+      for (let bytes = this.#frames.shift(); bytes && this.#phase.at !== 'closed'; bytes = this.#frames.shift()) {
+        const pending = this.#handle(bytes)
+        if (pending) await pending
+      }
+    } catch (error) {
+      this.#streams.report(error, 'connection')
+      this.#end(CLOSE.TRY_LATER, 'The relay failed; its log says why.')
+    } finally {
+      this.#isBusy = false
+    }
+  }
+
+  #handle(bytes: Uint8Array): Promise<void> | undefined {
+    const frame = decodeFrame(bytes)
+    if (!frame) return this.#malformed('This is no frame: a varint channel comes first.')
+    return frame.channel === CONTROL_CHANNEL ? this.#control(frame) : this.#content(frame)
+  }
+
+  #content({ channel, payload }: Frame): undefined {
+    // A frame for a channel that has just been closed is late, not wrong: its device resets the doc.
+    this.#docs.get(channel)?.channel.receive(payload)
+    return undefined
+  }
+
+  #control({ payload }: Frame): Promise<void> | undefined {
+    const message = parse(payload)
+    if (typeof message === 'string') return this.#malformed(message)
+    if (message.type === 'hello') return this.#greet(message)
+    if (this.#phase.at !== 'open') return this.#malformed('The first message is a hello.')
+    const { principal } = this.#phase
+    switch (message.type) {
+      case 'subscribe':
+        return this.#subscribe(principal, message)
+      case 'unsubscribe':
+        this.#ledgers.get(message.stream)?.ledger.close()
+        return undefined
+      case 'commands':
+        return this.#submit(principal, message)
+      case 'renew':
+        this.#ledgers.get(message.stream)?.ledger.renew(message)
+        return undefined
+      case 'open':
+        return this.#openDoc(principal, message)
+      case 'close':
+        this.#closeDoc(message.channel)
+        return undefined
+      case 'ping':
+        if (this.#streams.clock.now() - this.#phase.notedAt > CONTACT_NOTED_EVERY_MS) this.#noteContact()
+        this.#peer.say({ type: 'pong', now: this.#streams.clock.now() })
+        return undefined
+    }
+  }
+
+  async #greet(hello: Hello): Promise<void> {
+    const greeting = await greet(this.#streams, this.#credential, hello)
+    if (!greeting.ok) return this.#end(greeting.close, greeting.reason)
+    const { principal, welcome } = greeting
+    this.#phase = { at: 'open', principal, notedAt: this.#streams.clock.now() }
+    // The numbers of another epoch are not these: such a replica says hello again when it has stored the new one.
+    if (hello.epoch === welcome.epoch) for (const known of hello.streams) await this.#meet(principal, known)
+    this.#peer.say(welcome)
+  }
+
+  /** Sets the device's base in a new epoch, and learns how long it was away. */
+  async #meet(principal: Principal, { stream, base, queued }: Hello['streams'][number]): Promise<void> {
+    const ledger = await this.#ledger(principal, stream)
+    const before = await ledger?.contact(base)
+    if (before) this.#away.set(stream, { ms: this.#streams.clock.now() - before.contactAt, queued, parkedTasks: new Set() })
+  }
+
+  async #subscribe(principal: Principal, { stream, cursor, outcome }: Extract<Up, { type: 'subscribe' }>): Promise<void> {
+    const ledger = await this.#ledger(principal, stream)
+    if (ledger) await ledger.subscribe(cursor, outcome)
+    else this.#peer.say({ type: 'error', code: 'NOT_FOUND', reason: `There is no ${stream} for this credential.` })
+  }
+
+  #submit(principal: Principal, { stream, commands }: Extract<Up, { type: 'commands' }>): Promise<void> | undefined {
+    const { device } = principal.actor
+    if (commands.some((command) => command.device !== device || command.stream !== stream)) {
+      return this.#malformed('A device sends its own commands, each under its stream.')
+    }
+    const known = this.#ledgers.get(stream)
+    if (known) {
+      known.ledger.submit(commands, this.#away.get(stream))
+      return undefined
+    }
+    return this.#ledger(principal, stream).then((ledger) => {
+      if (ledger) ledger.submit(commands, this.#away.get(stream))
+      else this.#peer.say({ type: 'error', code: 'NOT_FOUND', reason: `There is no ${stream} for this credential.` })
+    })
+  }
+
+  async #ledger(principal: Principal, stream: StreamName): Promise<Ledger['ledger'] | undefined> {
+    const known = this.#ledgers.get(stream)
+    if (known) return known.ledger
+    if (!mayEnter(principal, stream)) return undefined
+    const common = { streams: this.#streams, peer: this.#peer, principal, onLost: this.#onLost(stream) }
+    const project = stream === 'workspace' ? undefined : await this.#streams.project(stream.slice('project/'.length))
+    if (stream !== 'workspace' && !project) return undefined
+    const ledger = project
+      ? new LedgerChannel({ ...common, host: project.host, leases: project.leases })
+      : new LedgerChannel({ ...common, host: this.#streams.workspace, leases: undefined })
+    this.#ledgers.set(stream, { ledger })
+    return ledger
+  }
+
+  #onLost(stream: StreamName): ConstructorParameters<typeof LedgerChannel>[0]['onLost'] {
+    return (answer) => {
+      switch (answer.kind) {
+        case 'resend':
+          return this.#peer.say({ type: 'resend', stream, from: answer.from })
+        case 'forked':
+          return this.#peer.say({ type: 'forked', stream })
+        case 'refused':
+          return this.#refused(answer.rejection)
+      }
+    }
+  }
+
+  #refused({ code, reason }: Rejection): void {
+    if (code === 'REVOKED' || code === 'UNAUTHENTICATED') this.#end(CLOSE.REVOKED, reason)
+    else this.#peer.say({ type: 'error', code, reason })
+  }
+
+  async #openDoc(principal: Principal, message: Extract<Up, { type: 'open' }>): Promise<void> {
+    const { channel: number } = message
+    if (this.#docs.has(number) || this.#docs.size >= CHANNELS_PER_CONNECTION_MAX) {
+      return this.#malformed(`Channel ${number} is open already, or there are more than ${CHANNELS_PER_CONNECTION_MAX}.`)
+    }
+    const opened = await openDoc(this.#streams, this.#peer, principal, message, {
+      onClosed: (code, reason) => {
+        this.#closeDoc(number)
+        this.#peer.say({ type: 'closed', channel: number, code, reason })
+      },
+      onRefused: (rejection) => this.#refused(rejection),
+    })
+    if (opened.ok) this.#docs.set(number, opened)
+    else this.#peer.say({ type: 'closed', channel: number, code: opened.code, reason: opened.reason })
+  }
+
+  #closeDoc(number: number): void {
+    const open = this.#docs.get(number)
+    if (!open) return
+    this.#docs.delete(number)
+    open.channel.close()
+    this.#streams.docs.unpin(open.doc)
+  }
+
+  #checkRights(): void {
+    if (this.#phase.at !== 'open') return
+    const { device } = this.#phase.principal.actor
+    const principal = principalOf(this.#streams.workspace.state, this.#credential, device, this.#streams.clock.now())
+    if (!principal.ok) this.#end(CLOSE.REVOKED, principal.reason)
+  }
+
+  #noteContact(): void {
+    if (this.#phase.at !== 'open') return
+    this.#phase = { ...this.#phase, notedAt: this.#streams.clock.now() }
+    for (const { ledger } of this.#ledgers.values()) void ledger.contact()
+  }
+
+  #malformed(reason: string): undefined {
+    this.#peer.say({ type: 'error', code: 'INVALID', reason })
+    this.#end(CLOSE.MALFORMED, reason)
+    return undefined
+  }
+
+  #end(code: number, reason: string): void {
+    this.#peer.close(code, reason.slice(0, CLOSE_REASON_CHARS_MAX))
+    this.closed()
+  }
+}
+
+type Phase =
+  | { readonly at: 'greeting' }
+  | { readonly at: 'open'; readonly principal: Principal; readonly notedAt: number }
+  | { readonly at: 'closed' }
+
+interface Ledger {
+  readonly ledger: Pick<LedgerChannel<never, never, never>, 'subscribe' | 'submit' | 'renew' | 'contact' | 'close'>
+}
+
+/** A close frame carries at most 123 bytes of reason; ours may have letters of three bytes. */
+const CLOSE_REASON_CHARS_MAX = 40
+
+const decoder = new TextDecoder('utf-8', { fatal: true })
+
+/** The message, or what is wrong with it. */
+function parse(payload: Uint8Array): Up | string {
+  let json: unknown
+  try {
+    json = JSON.parse(decoder.decode(payload))
+  } catch {
+    return 'A control message is JSON.'
+  }
+  const message = up.safeParse(json)
+  if (message.success) return message.data
+  const [issue] = message.error.issues
+  return `This is no control message: ${issue?.path.join('.')} ${issue?.message}`
+}

@@ -1,0 +1,191 @@
+import { CLOSE } from '@baton/shared/protocol/close-code.ts'
+import { encodeFrame } from '@baton/shared/protocol/frame.ts'
+import * as decoding from 'lib0/decoding'
+import * as encoding from 'lib0/encoding'
+import { messageYjsSyncStep1, messageYjsSyncStep2, messageYjsUpdate } from 'y-protocols/sync'
+import type { RelayDoc } from '../streams/content/relay-doc.ts'
+import type { FrameAnswer } from '../streams/input.ts'
+import type { ProjectHost } from '../streams/project.ts'
+import type { Principal } from '../streams/rights.ts'
+import type { Committed } from '../streams/stream-host.ts'
+import type { Peer } from './peer.ts'
+import { PersistedCount } from './persisted-count.ts'
+
+/** One connection's channel on one doc. It speaks unmodified y-protocols, and says on channel 0 how many of its frames are on disk. */
+export class ContentChannel {
+  readonly #parts: ContentParts
+  readonly #count = new PersistedCount()
+  #resyncs = 0
+  /** Ids of others whose structs this device's own build on, and which the relay does not have yet. */
+  #waitsFor: readonly number[] = []
+  #unsubscribe: () => void = () => {}
+
+  constructor(parts: ContentParts) {
+    this.#parts = parts
+  }
+
+  /** Says what the relay has, and asks for the device's own. Call it between ticks. */
+  open(): void {
+    const { peer, number, isWritable, host } = this.#parts
+    this.#unsubscribe = host.subscribe((committed) => this.#tell(committed))
+    peer.say({ type: 'opened', channel: number, writable: isWritable })
+    this.#ask()
+  }
+
+  receive(payload: Uint8Array): void {
+    const frame = this.#count.receive()
+    let message: Message
+    try {
+      message = read(payload)
+    } catch {
+      return this.#fail('This frame is no y-protocols message.')
+    }
+    switch (message.kind) {
+      case 'step1':
+        void this.#parts.host.read(() => this.#answer(message.stateVector)).then(() => this.#persisted(frame))
+        return
+      case 'update':
+        return this.#submit(message.update, message.isStep2, frame)
+      case 'other':
+        return this.#persisted(frame)
+    }
+  }
+
+  close(): void {
+    this.#unsubscribe()
+  }
+
+  #submit(update: Uint8Array, isStep2: boolean, frame: number): void {
+    const { host, name, principal, own } = this.#parts
+    host.submit({
+      kind: 'frame',
+      doc: name,
+      credential: principal.actor.credential,
+      device: principal.actor.device,
+      update,
+      isStep2,
+      own,
+      resyncs: this.#resyncs,
+      origin: this,
+      done: (answer) => this.#judged(answer, frame, isStep2),
+    })
+  }
+
+  #judged(answer: FrameAnswer, frame: number, isStep2: boolean): void {
+    switch (answer.kind) {
+      case 'persisted':
+        // A good step 2 holds whatever the frames with a gap before it held.
+        if (isStep2) {
+          this.#resyncs = 0
+          this.#waitsFor = []
+          this.#count.coverGaps(frame)
+        }
+        return this.#persisted(frame)
+      case 'gap':
+        this.#resyncs++
+        this.#count.gap(frame)
+        return this.#ask()
+      case 'waiting':
+        this.#waitsFor = answer.clients
+        this.#count.gap(frame)
+        return this.#parts.peer.say({ type: 'waiting', channel: this.#parts.number, clients: [...answer.clients] })
+      case 'fault':
+        return this.#fail(answer.reason)
+      case 'refused':
+        return this.#parts.onRefused(answer.rejection)
+    }
+  }
+
+  /** Sends what was committed by others; whoever waited for it is asked again. */
+  #tell({ content }: Pick<Committed, 'content'>): void {
+    const { name, number, peer } = this.#parts
+    for (const { doc, update, origin } of content) {
+      if (doc !== name || origin === this) continue
+      peer.sendFrame(encodeFrame(number, updateMessage(update)))
+      if (this.#waitsFor.length > 0) this.#ask()
+    }
+  }
+
+  #ask(): void {
+    const { doc, own, others, peer, number } = this.#parts
+    const stateVector = doc.stateVectorFor(own, others)
+    peer.sendFrame(encodeFrame(number, message(messageYjsSyncStep1, stateVector)))
+  }
+
+  #answer(stateVector: Uint8Array): void {
+    const { doc, peer, number } = this.#parts
+    const step2 = doc.encodeStep2(stateVector)
+    if (step2) peer.sendFrame(encodeFrame(number, message(messageYjsSyncStep2, step2)))
+    else this.#fail('This is no state vector.')
+  }
+
+  #persisted(frame: number): void {
+    const count = this.#count.persisted(frame)
+    if (count !== undefined) this.#parts.peer.say({ type: 'persisted', channel: this.#parts.number, count })
+  }
+
+  #fail(reason: string): void {
+    this.#parts.onClosed(CLOSE.NOT_WRITABLE, reason)
+  }
+}
+
+export interface ContentParts {
+  readonly number: number
+  readonly name: string
+  readonly host: ProjectHost
+  readonly doc: RelayDoc
+  readonly principal: Principal
+  readonly peer: Peer
+  readonly isWritable: boolean
+  readonly own: ReadonlySet<number>
+  readonly others: readonly (readonly [client: number, clock: number])[]
+  /** The channel is over: the device resets its copy under a fresh client id and keeps its text. */
+  readonly onClosed: (code: number, reason: string) => void
+  readonly onRefused: (rejection: Extract<FrameAnswer, { kind: 'refused' }>['rejection']) => void
+}
+
+type Message =
+  | { readonly kind: 'step1'; readonly stateVector: Uint8Array }
+  | { readonly kind: 'update'; readonly update: Uint8Array; readonly isStep2: boolean }
+  /** Awareness and whatever else: nothing to store. */
+  | { readonly kind: 'other' }
+
+const SYNC = 0
+const KNOWN_MESSAGES_MAX = 3
+
+function read(payload: Uint8Array): Message {
+  const decoder = decoding.createDecoder(payload)
+  const type = decoding.readVarUint(decoder)
+  if (type > KNOWN_MESSAGES_MAX) throw new Error('unknown message')
+  if (type !== SYNC) return { kind: 'other' }
+  const step = decoding.readVarUint(decoder)
+  const bytes = decoding.readVarUint8Array(decoder)
+  switch (step) {
+    case messageYjsSyncStep1:
+      return { kind: 'step1', stateVector: bytes }
+    case messageYjsSyncStep2:
+    case messageYjsUpdate:
+      return { kind: 'update', update: bytes, isStep2: step === messageYjsSyncStep2 }
+    default:
+      throw new Error('unknown sync step')
+  }
+}
+
+const message = (step: number, bytes: Uint8Array): Uint8Array =>
+  encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, SYNC)
+    encoding.writeVarUint(encoder, step)
+    encoding.writeVarUint8Array(encoder, bytes)
+  })
+
+/** Encoded once for all channels that are told of it. */
+function updateMessage(update: Uint8Array): Uint8Array {
+  let bytes = encoded.get(update)
+  if (!bytes) {
+    bytes = message(messageYjsUpdate, update)
+    encoded.set(update, bytes)
+  }
+  return bytes
+}
+
+const encoded = new WeakMap<Uint8Array, Uint8Array>()

@@ -1,0 +1,47 @@
+import { boardOf } from '@baton/shared/board/board.ts'
+import { type DocName, mayWriteDoc, parseDocName } from '@baton/shared/content/layout.ts'
+import { TASKS_PER_SHARD_MAX } from '@baton/shared/limits.ts'
+import type { ProjectState } from '@baton/shared/project-rows.ts'
+import { CLOSE } from '@baton/shared/protocol/close-code.ts'
+import type { Up } from '@baton/shared/protocol/up.ts'
+import { mayEnter, type Principal } from '../streams/rights.ts'
+import type { Streams } from '../streams/streams.ts'
+import { ContentChannel, type ContentParts } from './content-channel.ts'
+import type { Peer } from './peer.ts'
+
+type Opened =
+  | { readonly ok: true; readonly channel: ContentChannel; readonly doc: string }
+  | { readonly ok: false; readonly code: number; readonly reason: string }
+
+/** Opens a channel on a doc that exists, under client ids that are the device's own. */
+export async function openDoc(
+  streams: Streams,
+  peer: Peer,
+  principal: Principal,
+  { channel: number, doc: name, own: announced, others }: Extract<Up, { type: 'open' }>,
+  on: Pick<ContentParts, 'onClosed' | 'onRefused'>,
+): Promise<Opened> {
+  const parsed = parseDocName(name)
+  const project = parsed && mayEnter(principal, `project/${parsed.project}`) ? await streams.project(parsed.project) : undefined
+  if (!parsed || !project) return { ok: false, code: CLOSE.GONE, reason: 'There is no such doc for this credential.' }
+  const { host } = project
+  if (!(await host.read((state) => exists(state, parsed))))
+    return { ok: false, code: CLOSE.GONE, reason: 'No task of this project has its prose there.' }
+
+  const doc = await streams.docs.pin(name)
+  const foreign = announced.find((client) => (doc.owner(client) ?? principal.actor.device) !== principal.actor.device)
+  if (foreign !== undefined) {
+    streams.docs.unpin(name)
+    return { ok: false, code: CLOSE.NOT_WRITABLE, reason: `The client id ${foreign} belongs to another device; write under a fresh one.` }
+  }
+  const isWritable = mayWriteDoc(parsed.kind, principal.actor)
+  const channel = new ContentChannel({ number, name, host, doc, principal, peer, isWritable, own: new Set(announced), others, ...on })
+  await host.read(() => channel.open())
+  return { ok: true, channel, doc: name }
+}
+
+function exists(state: ProjectState, { kind, shard }: DocName): boolean {
+  if (kind === 'page') return false
+  if (shard.startsWith('~')) return state.get('task', shard.slice(1))?.shard === shard
+  return Number(shard) * TASKS_PER_SHARD_MAX < (boardOf(state)?.nextNumber ?? 0)
+}
