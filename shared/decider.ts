@@ -67,8 +67,11 @@ export interface CommandSpec<Args extends z.ZodType = z.ZodType, Basis extends z
   readonly args: Args
   /** Compare-and-set on what matters: a basis that no longer holds is a rejection. */
   readonly basis?: Basis
-  /** Whether it is parked when it waited too long on a device that was away. */
-  readonly parks?: true
+  /**
+   * What happens when it waited too long on a device that was away: `first` is parked, `never` is decided all the same, and everything else
+   * is parked only behind something of the same task.
+   */
+  readonly parks?: 'first' | 'never'
   /** One sentence for help texts, OpenAPI and tools. */
   readonly about: string
 }

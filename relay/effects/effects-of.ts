@@ -1,19 +1,18 @@
-import type { MemberEvent } from '@baton/shared/member/messages.ts'
-import type { ProjectEvent } from '@baton/shared/project/messages.ts'
+import type { WorkspaceEvent } from '@baton/shared/workspace-stream.ts'
 import type { Effect, StoredEvent } from '../store/port.ts'
 
 /** What follows from an event in another stream. Committed with the event, done after it, and doing it twice is doing it once. */
 export function effectsOf({ stream, seq, type, body }: StoredEvent): readonly Effect[] {
   if (stream !== 'workspace') return []
   const id = `${type}:${stream}:${seq}`
-  switch (type as WorkspaceEventType) {
-    case 'project.created':
-      return [{ id, kind: 'board.open', body }]
-    case 'credential.revoked':
-      return [{ id, kind: 'leases.end', body }]
-    default:
-      return []
-  }
+  const kind = FOLLOWS[type as WorkspaceEvent['type']]
+  return kind === undefined ? [] : [{ id, kind, body }]
 }
 
-type WorkspaceEventType = (ProjectEvent | MemberEvent)['type']
+const FOLLOWS: Record<WorkspaceEvent['type'], string | undefined> = {
+  'project.created': 'board.open',
+  'credential.revoked': 'leases.end',
+  'credential.added': undefined,
+  'member.added': undefined,
+  'device.registered': undefined,
+}

@@ -9,6 +9,7 @@ export const commentCommands = {
   'comment.add': command({
     v: 1,
     scope: 'work',
+    parks: 'never',
     args: z.strictObject({
       comment: id,
       task: id,
