@@ -1,0 +1,68 @@
+import type { Stage } from '../column/column.ts'
+import type { Id } from '../ids.ts'
+import type { LinkType } from '../link/link.ts'
+import type { LinkCommand } from '../link/messages.ts'
+import type { TaskCommand } from '../task/messages.ts'
+
+/**
+ * What an import will do, worked out before its first command. Steps go to the relay one by one and in this order: a link or a parent
+ * stands behind the later of its two tasks, so that whatever a killed import has done is the beginning of its plan.
+ */
+export interface ImportPlan {
+  readonly ok: true
+  /** The tracker it comes from, as in the source of its tasks. */
+  readonly system: string
+  readonly steps: readonly ImportStep[]
+  /** Records that their source has deleted, by source id. They are left out. */
+  readonly deleted: readonly string[]
+  readonly report: ImportReport
+}
+
+type ArgsOf<Command extends { type: string; args: unknown }, Type extends string> = Extract<Command, { type: Type }>['args']
+
+export type TaskImport = ArgsOf<TaskCommand, 'task.import'>
+
+export type TaskStep = { readonly type: 'task.import'; readonly args: TaskImport }
+export type JoinStep =
+  | { readonly type: 'task.edit'; readonly args: { readonly task: Id; readonly parent: Id } }
+  | { readonly type: 'link.add'; readonly args: ArgsOf<LinkCommand, 'link.add'> }
+export type ImportStep = TaskStep | JoinStep
+
+/** What a person reads before saying yes. Counts by the source's own words, and what becomes of them here. */
+export interface ImportReport {
+  readonly read: number
+  readonly deleted: number
+  readonly tasks: number
+  readonly byStage: Readonly<Partial<Record<Stage, number>>>
+  readonly byType: Readonly<Record<string, number>>
+  readonly comments: number
+  /** Other prose of the source that becomes a typed comment, such as a reason for closing. */
+  readonly notes: number
+  /** Dependencies between tasks that are taken over, by the source's word. */
+  readonly dependencies: Readonly<Record<string, number>>
+  /** What they become: `parent`, or a type of link. The same one twice is one. */
+  readonly links: Readonly<Partial<Record<LinkType | 'parent', number>>>
+  readonly skippedLinks: readonly SkippedLink[]
+  /** Dependencies whose type is unknown here: they became `relates`. */
+  readonly unknownLinks: readonly SourceLink[]
+  /** Nothing is cut: what did not fit its field, and where it went. */
+  readonly moved: readonly Moved[]
+  /** Fields of the source that have no place here, with the number of tasks that have them. */
+  readonly ignoredFields: Readonly<Record<string, number>>
+}
+
+export interface SourceLink {
+  readonly from: string
+  readonly to: string
+  readonly type: string
+}
+
+export interface SkippedLink extends SourceLink {
+  readonly why: string
+}
+
+export interface Moved {
+  readonly source: string
+  readonly field: string
+  readonly where: string
+}
