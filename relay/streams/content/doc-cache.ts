@@ -32,8 +32,8 @@ export class DocCache {
   /** Loads a doc and keeps it until `unpin`. Every pin needs an unpin of its own. */
   async pin(name: string): Promise<RelayDoc> {
     const loaded = this.#loaded.get(name) ?? this.#load(name)
-    this.#touch(name, loaded)
     loaded.pins++
+    this.#touch(name, loaded)
     try {
       return await loaded.doc
     } catch (cause) {

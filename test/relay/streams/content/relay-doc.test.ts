@@ -1,0 +1,187 @@
+import { RELAY_DEVICE, RelayDoc } from '@baton/relay/streams/content/relay-doc.ts'
+import { writeText } from '@baton/shared/content/prose.ts'
+import * as decoding from 'lib0/decoding'
+import * as encoding from 'lib0/encoding'
+import { expect, it } from 'vitest'
+import * as sync from 'y-protocols/sync'
+import * as Y from 'yjs'
+import { CRITERION, countingClients, Device, EMPTY, Ingress, OTHER_TASK, TASK } from './devices.ts'
+
+const A = 'device-a'
+const B = 'device-b'
+
+/** What the stock provider answers to the relay's sync step 1. */
+function stockStep2(doc: Y.Doc, stateVector: Uint8Array): Uint8Array {
+  const step1 = encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, sync.messageYjsSyncStep1)
+    encoding.writeVarUint8Array(encoder, stateVector)
+  })
+  const answer = decoding.createDecoder(
+    encoding.encode((encoder) => void sync.readSyncMessage(decoding.createDecoder(step1), encoder, doc, 'relay')),
+  )
+  expect(decoding.readVarUint(answer)).toBe(sync.messageYjsSyncStep2)
+  return decoding.readVarUint8Array(answer)
+}
+
+/** Ids and clocks of a replica as it opens a channel. */
+const opening = ({ doc }: Device) => ({
+  own: [doc.clientID],
+  others: [...Y.decodeStateVector(Y.encodeStateVector(doc))].filter(([client]) => client !== doc.clientID),
+})
+
+it('[K8] gives back exactly what a frame changed', () => {
+  const a = new Device(A, 11)
+  const relay = new Ingress().admit(a)
+  const first = a.type('abc')
+  const second = a.type('def', 3)
+  expect(relay.doc.apply(first)).toEqual(first)
+  expect(relay.doc.apply(Y.encodeStateAsUpdate(a.doc))).toEqual(second)
+  expect(relay.doc.apply(first)).toBeUndefined()
+})
+
+it('[K8] would rather stop than hold structs without their dependencies', () => {
+  const a = new Device(A, 11)
+  a.type('a')
+  const gap = a.type('b', 1)
+  expect(() => new Ingress().doc.apply(gap)).toThrow('dependencies')
+  expect(() => new RelayDoc({ ...EMPTY, updates: [gap] }, countingClients())).toThrow('dependencies')
+})
+
+it('[K9] writes prose under a client id of its own, new at each load', () => {
+  const relay = new Ingress()
+  const first = relay.doc.write(TASK, { brief: 'Ship it', criteria: [{ id: CRITERION, text: 'It works', rank: 'a0' }] })
+  expect(first).toMatchObject({ client: 9_000_000, device: RELAY_DEVICE })
+  expect(relay.doc.write(TASK, { brief: 'Ship it' })).toBeUndefined()
+  expect(relay.doc.owner(9_000_000)).toBe(RELAY_DEVICE)
+  relay.doc.reload({ ...EMPTY, updates: first ? [first.update] : [], clients: new Map([[9_000_000, RELAY_DEVICE]]) })
+  const second = relay.doc.write(TASK, { brief: 'Ship it now' })
+  expect(second).toMatchObject({ client: 9_000_001, device: RELAY_DEVICE })
+  expect(relay.doc.owner(9_000_000)).toBe(RELAY_DEVICE)
+  expect(relay.doc.prose(TASK).brief).toBe('Ship it now')
+})
+
+it('[K9] takes no client id that is in use', () => {
+  const a = new Device(A, 9_000_000)
+  const relay = new RelayDoc({ ...EMPTY, updates: [a.type('x')], clients: new Map([[9_000_001, B]]) }, countingClients())
+  expect(relay.write(TASK, { brief: 'y' })).toMatchObject({ client: 9_000_002 })
+})
+
+it('[K9] writes only what can be stored as it is', () => {
+  const relay = new Ingress()
+  const written = relay.doc.write(TASK, { brief: 'half \ud83d', criteria: [{ id: CRITERION, text: '\udc00', rank: 'a0' }] })
+  const prose = relay.doc.prose(TASK)
+  relay.doc.reload({ ...EMPTY, updates: written ? [written.update] : [] })
+  expect(relay.doc.prose(TASK)).toEqual(prose)
+})
+
+it('[K10] asks a device only for what is its own', () => {
+  const a = new Device(A, 11)
+  const b = new Device(B, 22)
+  const relay = new Ingress().admit(a, b)
+  a.receive(b.type('lost by the relay', 0, OTHER_TASK))
+  a.type('mine')
+  const { own, others } = opening(a)
+  expect(relay.take(A, stockStep2(a.doc, relay.doc.stateVectorFor(own, others)), { isStep2: true })).toEqual({
+    kind: 'good',
+    clients: [11],
+  })
+  expect(relay.text).toBe('mine')
+  expect(relay.doc.prose(OTHER_TASK).brief).toBe('')
+  expect(
+    relay.doc.stateVectorFor(
+      [22],
+      [
+        [22, 5],
+        [33, 7],
+      ],
+    ),
+  ).toEqual(
+    Y.encodeStateVector(
+      new Map([
+        [33, 7],
+        [11, 4],
+      ]),
+    ),
+  )
+})
+
+it('[K4, K10] a restored relay gets back what it forgot from those who wrote it', () => {
+  const [a, b] = [new Device(A, 11), new Device(B, 22)]
+  const relay = new Ingress().admit(a, b)
+  const pass = (from: Device, to: Device, update: Uint8Array) => {
+    expect(relay.take(from.id, update)).toMatchObject({ kind: 'good' })
+    to.receive(update)
+  }
+  pass(b, a, b.type('kept '))
+  const backup = relay.stored.updates.slice()
+  pass(b, a, b.type('forgotten ', 5))
+  pass(a, b, a.type('built on it', 15))
+  pass(a, b, a.erase(0, 2))
+
+  const restored = new Ingress('brief', { ...EMPTY, updates: backup, clients: new Map([[22, B]]) }, countingClients(9_100_000)).admit(a)
+  const handIn = (device: Device) => {
+    const { own, others } = opening(device)
+    return restored.take(device.id, stockStep2(device.doc, restored.doc.stateVectorFor(own, others)), { isStep2: true })
+  }
+  expect(handIn(a)).toEqual({ kind: 'waiting', clients: [22] })
+  expect(restored.text).toBe('kept ')
+  expect(handIn(b)).toEqual({ kind: 'good', clients: [22] })
+  expect(handIn(a)).toEqual({ kind: 'good', clients: [11] })
+  expect(restored.text).toBe('pt forgotten built on it')
+  expect(restored.text).toBe(a.doc.getText(`d:${TASK}`).toString())
+})
+
+it('[K11] goes back to what is stored when a commit fails', () => {
+  const a = new Device(A, 11)
+  const relay = new Ingress().admit(a)
+  relay.take(A, a.type('stored'))
+  const stored = relay.stored
+  const updates = [...stored.updates]
+  relay.take(A, a.type(' lost', 6))
+  relay.doc.write(TASK, { brief: 'stored lost too' })
+  relay.doc.reload({ ...stored, updates })
+  expect(relay.text).toBe('stored')
+  expect(relay.doc.stateVector).toEqual(new Map([[11, 6]]))
+  expect(relay.take(A, Y.encodeStateAsUpdate(a.doc))).toEqual({ kind: 'good', clients: [11] })
+  expect(relay.text).toBe('stored lost')
+})
+
+it('[K1] answers sync step 1 with what the replica lacks, and bad bytes with nothing', () => {
+  const a = new Device(A, 11)
+  const relay = new Ingress().admit(a)
+  relay.take(A, a.type('hello'))
+  const b = new Device(B, 22)
+  const step2 = relay.doc.encodeStep2(Y.encodeStateVector(b.doc))
+  b.receive(step2 ?? new Uint8Array())
+  expect(b.doc.getText(`d:${TASK}`).toString()).toBe('hello')
+  expect(relay.doc.encodeStep2(Uint8Array.of(9, 1))).toBeUndefined()
+})
+
+it('[K5] binds a client id once', () => {
+  const relay = new Ingress()
+  expect(relay.doc.bind(11, A)).toBe(true)
+  expect(relay.doc.bind(11, A)).toBe(false)
+  expect(() => relay.doc.bind(11, B)).toThrow('one device for good')
+  expect(relay.doc.owner(11)).toBe(A)
+})
+
+it('[K1] two devices that type into one text at once end with the same text', () => {
+  const [a, b] = [new Device(A, 11), new Device(B, 22)]
+  const relay = new Ingress().admit(a, b)
+  const exchange = () => {
+    const [fromA, fromB] = [a.take(), b.take()]
+    for (const update of fromA) expect(relay.take(A, update)).toMatchObject({ kind: 'good' })
+    for (const update of fromB) expect(relay.take(B, update)).toMatchObject({ kind: 'good' })
+    for (const update of fromA) b.receive(update)
+    for (const update of fromB) a.receive(update)
+  }
+  a.type('One line.\nTwo lines.\n')
+  exchange()
+  a.type('A: ')
+  b.type('B: ')
+  b.erase(6, 4)
+  writeText(a.doc.getText(`d:${TASK}`), `${a.doc.getText(`d:${TASK}`).toString()}Three.`)
+  exchange()
+  expect(relay.text).toBe(a.doc.getText(`d:${TASK}`).toString())
+  expect(relay.text).toBe(b.doc.getText(`d:${TASK}`).toString())
+})
