@@ -18,8 +18,8 @@ export interface Joins {
 }
 
 /**
- * `taken` has the tasks that are taken over, by source id. In beads `issue_id` depends on `depends_on_id`: what it is blocked by, its parent, what it was found while doing. Both ends have to be
- * taken over; what a deleted issue says about another deleted one is not worth a line.
+ * In beads `issue_id` depends on `depends_on_id`: what blocks it, its parent, what it was found while doing. Both ends have to be `taken`
+ * over (tasks by source id); what a deleted issue says about another deleted one is not worth a line.
  */
 export function beadsJoins(issues: readonly BeadsIssue[], taken: ReadonlyMap<string, Id>, deleted: ReadonlySet<string>): Joins {
   const joins = new Map<string, Join>()

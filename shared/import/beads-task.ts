@@ -1,4 +1,3 @@
-import { digestOf } from '../canonical.ts'
 import type { CommentKind } from '../comment/comment.ts'
 import { derivedId, type Id } from '../ids.ts'
 import { present } from '../present.ts'
@@ -10,11 +9,8 @@ import type { Moved, TaskImport } from './plan.ts'
 
 export const BEADS = 'beads'
 
-/** The id of a task follows from its source, so that a second run finds it. */
-export const beadsTaskId = (project: Id, source: string): Id => derivedId(BEADS, project, source)
-
-/** A beads issue as the task it becomes, and what of it had to go elsewhere than its own field. */
-export function beadsTask({ raw, value: issue }: JsonLine<BeadsIssue>, project: Id): { args: TaskImport; moved: readonly Moved[] } {
+/** A beads issue as the task it becomes, and what of it had to go elsewhere than its own field. Ids follow from the source. */
+export function beadsTask({ digest, value: issue }: JsonLine<BeadsIssue>, project: Id): { args: TaskImport; moved: readonly Moved[] } {
   const { type, label } = TYPES.get(issue.issue_type) ?? { type: 'chore', label: `beads:${issue.issue_type}` }
   const { stage, label: statusLabel } = STAGES.get(issue.status) ?? { stage: 'backlog', label: `beads:${issue.status}` }
   const title = fitTitle(issue.title)
@@ -24,7 +20,7 @@ export function beadsTask({ raw, value: issue }: JsonLine<BeadsIssue>, project: 
   const overflow = [title.rest, assignee.rest, labels.rest].filter((rest) => rest !== undefined)
   const { comments, moved } = commentsOf(issue, project)
   const args = present({
-    task: beadsTaskId(project, issue.id),
+    task: derivedId(BEADS, project, issue.id),
     title: title.value,
     type,
     stage,
@@ -33,7 +29,7 @@ export function beadsTask({ raw, value: issue }: JsonLine<BeadsIssue>, project: 
     assignee: assignee.value,
     due: issue.due_at?.slice(0, 'YYYY-MM-DD'.length),
     brief: briefOf(issue, overflow),
-    source: sourceOf(issue, raw),
+    source: sourceOf(issue, digest),
     comments,
   })
   const inBrief = overflow.map(({ heading }) => ({ source: issue.id, field: heading.toLowerCase(), where: 'whole in the brief' }))
@@ -65,11 +61,11 @@ function briefOf(issue: BeadsIssue, overflow: readonly Section[]): string | unde
   return parts.filter((part) => part).join('\n\n') || undefined
 }
 
-const sourceOf = (issue: BeadsIssue, raw: object): TaskImport['source'] =>
+const sourceOf = (issue: BeadsIssue, digest: string): TaskImport['source'] =>
   present({
     system: BEADS,
     id: issue.id,
-    digest: digestOf(raw),
+    digest,
     createdAt: issue.created_at,
     createdBy: issue.created_by,
     updatedAt: issue.updated_at,
@@ -77,7 +73,7 @@ const sourceOf = (issue: BeadsIssue, raw: object): TaskImport['source'] =>
   })
 
 interface Said {
-  /** What its id is made of: stable at the source. */
+  /** Its name within the issue, of which its id is made. */
   readonly as: string
   readonly note: CommentKind
   readonly text: string | undefined
@@ -89,8 +85,8 @@ interface Said {
 function commentsOf(issue: BeadsIssue, project: Id): { comments: TaskImport['comments']; moved: readonly Moved[] } {
   const said: readonly Said[] = [
     { as: 'notes', note: 'comment', text: issue.notes, at: issue.updated_at },
-    ...(issue.comments ?? []).map(({ id, author, text, created_at }, place) => {
-      return { as: `comment ${id ?? `at ${place}`}`, note: 'comment' as const, text, author, at: created_at }
+    ...(issue.comments ?? []).map(({ author, text, created_at }, place) => {
+      return { as: `comment ${place + 1}`, note: 'comment' as const, text, author, at: created_at }
     }),
     { as: 'close reason', note: 'decision', text: issue.close_reason, at: issue.closed_at },
   ]

@@ -14,7 +14,7 @@ import { tally } from './tally.ts'
  * and so does one whose task the relay would not take. Tasks come in the order of their creation at the source, which becomes their rank.
  */
 export function planBeads(file: string | Iterable<string>, { project }: { readonly project: Id }): ImportPlan | Rejection {
-  const { records, faults } = parseJsonLines(typeof file === 'string' ? file.replace(/^\uFEFF/, '').split('\n') : file, beadsIssue)
+  const { records, faults } = parseJsonLines(typeof file === 'string' ? file.split('\n') : file, beadsIssue)
   const [live, dead] = partition(records, ({ value }) => !isTombstone(value))
   const tasks = inOrderOfCreation(live).map((record) => ({ record, ...beadsTask(record, project) }))
   const wrong = [...faults, ...repeated(records), ...tasks.flatMap(({ record, args }) => refused(record.line, args))]
@@ -92,7 +92,7 @@ function reportOf({ records, live, steps, deleted, joins, moved }: Planned): Imp
     unknownLinks: joins.unknown,
     moved,
     ignoredFields: tally(
-      live.flatMap(({ raw }) => Object.keys(raw).filter((field) => !BEADS_FIELDS.has(field))),
+      live.flatMap(({ fields }) => fields.filter((field) => !BEADS_FIELDS.has(field))),
       (field) => field,
     ),
   }

@@ -1,11 +1,14 @@
 import type { z } from 'zod'
+import { digestOf } from '../canonical.ts'
 import { IMPORT_FAULTS_NAMED_MAX } from '../limits.ts'
 import { type Rejection, reject } from '../rejection.ts'
 
-/** One record of a JSONL file, as it stood there and as its schema reads it. */
+/** One record of a JSONL file. */
 export interface JsonLine<Value> {
   readonly line: number
-  readonly raw: object
+  /** Of the record as it stood there, fields unknown to its schema included. */
+  readonly digest: string
+  readonly fields: readonly string[]
   readonly value: Value
 }
 
@@ -26,28 +29,37 @@ export function parseJsonLines<Schema extends z.ZodType>(lines: Iterable<string>
   let line = 0
   for (const text of lines) {
     line++
+    // A byte order mark counts as white space here.
     const json = text.trim()
     if (json === '') continue
-    const raw = parseObject(json)
-    if (typeof raw === 'string') {
-      faults.push({ line, what: raw })
+    const record = parseRecord(json)
+    if (typeof record === 'string') {
+      faults.push({ line, what: record })
       continue
     }
-    const parsed = schema.safeParse(raw)
-    if (parsed.success) records.push({ line, raw, value: parsed.data })
+    const parsed = schema.safeParse(record.raw)
+    if (parsed.success) records.push({ line, digest: record.digest, fields: Object.keys(record.raw), value: parsed.data })
     else faults.push({ line, what: sentenceOf(parsed.error) })
   }
   return { records, faults }
 }
 
-/** The object, or what is wrong with it. */
-function parseObject(json: string): object | string {
+/** The record, or what is wrong with it. What nests too deep for the stack (a `RangeError`) is none either. */
+function parseRecord(json: string): { readonly raw: object; readonly digest: string } | string {
   try {
-    const value: unknown = JSON.parse(json)
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : 'it is JSON, but no object'
+    const raw: unknown = JSON.parse(json)
+    if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return 'it is JSON, but no object'
+    return { raw: withoutNulls(raw), digest: digestOf(raw) }
   } catch (error) {
-    return `it is not JSON: ${error instanceof Error ? error.message : String(error)}`
+    if (error instanceof SyntaxError || error instanceof RangeError) return `it is not JSON: ${error.message}`
+    throw error
   }
+}
+
+/** Trackers say "absent" in two ways; here it is one. */
+function withoutNulls(record: object): object {
+  const fields = Object.entries(record)
+  return fields.some(([, value]) => value === null) ? Object.fromEntries(fields.filter(([, value]) => value !== null)) : record
 }
 
 export const sentenceOf = (error: z.ZodError): string =>

@@ -30,6 +30,7 @@ describe('lines', () => {
   it.each([
     ['it is not JSON', '{"id": "b", '],
     ['no object', '[]'],
+    ['it is not JSON', `{"id": ${'['.repeat(200_000)}${']'.repeat(200_000)}}`],
     ['title', '{"id": "b"}'],
     ['title: must not be empty', issue('b', { title: ' ' })],
     ['priority', issue('b', { priority: 9 })],
@@ -155,7 +156,7 @@ describe('what does not fit', () => {
   })
 
   it('[IM10] of a comment goes on in the next, with the same author', () => {
-    const text = `${'🧵'.repeat(40_000)}end`
+    const text = `odd${'🧵'.repeat(40_000)}`
     const plan = planned(issue('a', { comments: [{ id: 1, author: 'me', text, created_at: AT }] }))
     const comments = tasksOf(plan)[0]?.comments ?? []
     expect(comments.map((comment) => comment.text).join('')).toBe(text)
@@ -163,6 +164,7 @@ describe('what does not fit', () => {
       { author: 'me', at: AT },
       { author: 'me', at: AT },
     ])
+    expect(new Set(comments.map(({ id }) => id)).size).toBe(2)
     expect(plan.report.moved).toEqual([{ source: 'a', field: 'comment 1', where: 'in 2 comments' }])
   })
 
