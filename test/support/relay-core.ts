@@ -83,6 +83,9 @@ export async function openRelayCore(options: { readonly folder?: string; readonl
       await effects.settled()
       return project
     },
-    close: () => streams.close(),
+    close: async () => {
+      await effects.settled()
+      await streams.close()
+    },
   }
 }

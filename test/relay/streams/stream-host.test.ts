@@ -1,7 +1,9 @@
+import { firstColumn } from '@baton/shared/column/column.ts'
 import { projectStream } from '@baton/shared/ids.ts'
 import { nextInQueue } from '@baton/shared/lease/queue.ts'
 import { uuidv7 } from 'uuidv7'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { found } from '../../support/found.ts'
 import { openRelayCore, type RelayCore } from '../../support/relay-core.ts'
 
 let core: RelayCore
@@ -23,8 +25,8 @@ describe('a stream', () => {
     const rook = await core.addAgent('Rook', mia.member)
     const project = await core.addProject('Website', 'WEB')
     const stream = projectStream(project)
-    const host = (await core.streams.project(project))!.host
-    const backlog = [...host.state.all('column')].find((column) => column.stage === 'backlog')!
+    const host = found(await core.streams.project(project)).host
+    const backlog = found(firstColumn(host.state, 'backlog'))
     const byMia = { from: { kind: 'request', credential: mia.credential } } as const
     const byRook = { from: { kind: 'request', credential: rook.credential } } as const
     const task = uuidv7()
@@ -32,7 +34,7 @@ describe('a stream', () => {
     expect(host.state.get('task', task)?.key).toBe('WEB-1')
     expect(nextInQueue(host.state, rook.member)?.id).toBe(task)
     const claimed = await core.must(stream, 'queue.next', { session: 's', attempt: uuidv7() }, byRook)
-    const fence = claimed.result!['fence'] as number
+    const fence = claimed.result?.fence
     const submission = uuidv7()
     await core.must(stream, 'task.submit', { task, submission, fence, result: { summary: 'done' } }, byRook)
     expect(host.state.get('task', task)?.stage).toBe('review')

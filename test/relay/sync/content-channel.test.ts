@@ -1,0 +1,208 @@
+import { briefText, docNameOf, parseDocName } from '@baton/shared/content/layout.ts'
+import { type Id, projectStream } from '@baton/shared/ids.ts'
+import { CLOSE } from '@baton/shared/protocol/close-code.ts'
+import * as encoding from 'lib0/encoding'
+import { uuidv7 } from 'uuidv7'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { WebsocketProvider } from 'y-websocket'
+import * as Y from 'yjs'
+import { found } from '../../support/found.ts'
+import { type Joined, openRelayCore, type RelayCore } from '../../support/relay-core.ts'
+import { WireClient } from '../../support/wire-client.ts'
+
+let core: RelayCore
+let mia: Joined
+let noa: Joined
+let project: Id
+let task: Id
+let docName: string
+
+beforeEach(async () => {
+  core = await openRelayCore()
+  mia = await core.addPerson('Mia')
+  noa = await core.addPerson('Noa')
+  project = await core.addProject('Website', 'WEB')
+  task = uuidv7()
+  await core.must(projectStream(project), 'task.create', { task, title: 'One', brief: 'Hello' })
+  const { host } = found(await core.streams.project(project))
+  docName = docNameOf(project, 'brief', found(host.state.get('task', task)))
+})
+afterEach(() => core.close())
+
+const SYNC = 0
+const UPDATE = 2
+const CHANNEL = 1
+
+const updateMessage = (update: Uint8Array) =>
+  encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, SYNC)
+    encoding.writeVarUint(encoder, UPDATE)
+    encoding.writeVarUint8Array(encoder, update)
+  })
+
+/** A client with the doc open under the id of a fresh copy. */
+async function opened(joined: Joined, doc = new Y.Doc()): Promise<{ client: WireClient; doc: Y.Doc }> {
+  const client = new WireClient(core.streams, joined.credential)
+  await client.hello()
+  client.say({ type: 'open', channel: CHANNEL, doc: docName, own: [doc.clientID], others: [] })
+  await client.next('opened')
+  return { client, doc }
+}
+
+/** What a doc emits when somebody types. */
+function typed(doc: Y.Doc, text: string): Uint8Array {
+  let update: Uint8Array | undefined
+  doc.once('update', (bytes: Uint8Array) => {
+    update = bytes
+  })
+  briefText(doc, task).insert(0, text)
+  return found(update)
+}
+
+const stored = async () => {
+  const { host } = found(await core.streams.project(project))
+  return host.read(() => core.streams.docs.get(docName)?.prose(task).brief)
+}
+
+describe('a content channel', () => {
+  test('[Y17] two stock y-websocket providers write one brief together', async () => {
+    const sides = [mia, noa].map((joined) => stockProvider(joined))
+    const [a, b] = [found(sides[0]), found(sides[1])]
+    await Promise.all(sides.map(({ provider }) => new Promise((resolve) => provider.once('sync', resolve))))
+    briefText(a.doc, task).insert(5, ', world')
+    await until(b.doc, () => briefText(b.doc, task).toString() === 'Hello, world')
+    briefText(b.doc, task).insert(0, '> ')
+    await until(a.doc, () => briefText(a.doc, task).toString() === '> Hello, world')
+    expect(await stored()).toBe('> Hello, world')
+    for (const { provider } of sides) provider.destroy()
+  })
+
+  test('[Y18] an edit counts as safe only when it is on disk, and frames are counted in order', async () => {
+    const { client, doc } = await opened(mia)
+    client.sendOn(CHANNEL, updateMessage(typed(doc, 'a')))
+    client.sendOn(CHANNEL, updateMessage(typed(doc, 'b')))
+    let { count } = await client.next('persisted')
+    if (count < 2) ({ count } = await client.next('persisted'))
+    expect(count).toBe(2)
+    const onDisk = new Y.Doc()
+    const log = await core.streams.store.loadDoc(docName)
+    for (const update of [log.snapshot, ...log.updates]) if (update) Y.applyUpdate(onDisk, update)
+    expect(briefText(onDisk, task).toString()).toContain('ba')
+  })
+
+  test('[Y19] a frame with a gap is answered with sync step 1 and not counted until a step 2 has brought it', async () => {
+    const { client, doc } = await opened(mia)
+    await client.nextFrame(CHANNEL)
+    typed(doc, 'lost')
+    client.sendOn(CHANNEL, updateMessage(typed(doc, 'late')))
+    const asked = await client.nextFrame(CHANNEL)
+    expect([...asked.slice(0, 2)]).toEqual([0, 0])
+    expect(client.heard.filter((message) => message.type === 'persisted')).toEqual([])
+    client.sendOn(CHANNEL, new Uint8Array([0, 1, ...lengthPrefixed(Y.encodeStateAsUpdate(doc))]))
+    expect((await client.next('persisted')).count).toBe(2)
+    expect(await stored()).toContain('latelost')
+  })
+
+  test('[Y20] structs under a client id of another device close the channel, and the bytes are kept', async () => {
+    const { client, doc } = await opened(mia)
+    client.sendOn(CHANNEL, updateMessage(typed(doc, 'mine')))
+    await client.next('persisted')
+
+    const forged = new Y.Doc()
+    forged.clientID = doc.clientID + 1
+    const other = await opened(noa)
+    other.client.sendOn(CHANNEL, updateMessage(typed(forged, 'forged')))
+    expect(await other.client.next('closed')).toMatchObject({ code: CLOSE.NOT_WRITABLE })
+    expect(await stored()).not.toContain('forged')
+    const [quarantined] = await core.streams.store.quarantined(10)
+    expect(quarantined).toMatchObject({ member: noa.member, doc: docName })
+
+    const thief = new WireClient(core.streams, noa.credential)
+    await thief.hello()
+    thief.say({ type: 'open', channel: CHANNEL, doc: docName, own: [doc.clientID], others: [] })
+    expect(await thief.next('closed')).toMatchObject({ code: CLOSE.NOT_WRITABLE })
+  })
+
+  test('[Y21] an agent without the scope brief reads along and writes nothing', async () => {
+    const rook = await core.addAgent('Rook', mia.member)
+    const { client, doc } = await opened(rook)
+    await client.nextFrame(CHANNEL)
+    client.sendOn(CHANNEL, updateMessage(typed(doc, 'x')))
+    expect(await client.next('error')).toMatchObject({ code: 'FORBIDDEN' })
+    const author = await opened(mia)
+    author.client.sendOn(CHANNEL, updateMessage(typed(author.doc, 'y')))
+    const told = await client.nextFrame(CHANNEL)
+    expect([...told.slice(0, 2)]).toEqual([0, UPDATE])
+    expect(await stored()).toContain('y')
+  })
+
+  test('[Y22] a doc in which no task has its prose cannot be opened', async () => {
+    const client = new WireClient(core.streams, mia.credential)
+    await client.hello()
+    const parsed = found(parseDocName(docName))
+    for (const doc of [`${parsed.project}/brief/77.0`, `${parsed.project}/brief/~${uuidv7()}.0`, `${uuidv7()}/brief/0.0`, 'nonsense']) {
+      client.say({ type: 'open', channel: CHANNEL, doc, own: [], others: [] })
+      expect(await client.next('closed')).toMatchObject({ code: CLOSE.GONE })
+    }
+  })
+})
+
+const lengthPrefixed = (bytes: Uint8Array) => encoding.encode((encoder) => encoding.writeVarUint8Array(encoder, bytes))
+
+const until = (doc: Y.Doc, holds: () => boolean): Promise<void> =>
+  new Promise((resolve) => {
+    const look = () => {
+      if (!holds()) return
+      doc.off('update', look)
+      resolve()
+    }
+    doc.on('update', look)
+    look()
+  })
+
+/** The provider as it comes from npm, on a socket that is a channel of a connection. */
+function stockProvider(joined: Joined): { doc: Y.Doc; provider: WebsocketProvider } {
+  const doc = new Y.Doc()
+  class ChannelSocket {
+    static readonly OPEN = 1
+    readonly OPEN = 1
+    binaryType = 'arraybuffer'
+    readyState = 0
+    onopen: () => void = () => {}
+    onmessage: (event: { data: ArrayBufferLike }) => void = () => {}
+    onclose: ((event: object) => void) | null = null
+    onerror: (event: object) => void = () => {}
+    readonly #client = new WireClient(core.streams, joined.credential)
+
+    constructor() {
+      void this.#open()
+    }
+
+    send(data: Uint8Array): void {
+      this.#client.sendOn(CHANNEL, data)
+    }
+
+    close(): void {
+      this.readyState = 3
+      this.#client.hangUp()
+      this.onclose?.({})
+    }
+
+    async #open(): Promise<void> {
+      await this.#client.hello()
+      this.#client.say({ type: 'open', channel: CHANNEL, doc: docName, own: [doc.clientID], others: [] })
+      await this.#client.next('opened')
+      this.readyState = 1
+      this.onopen()
+      while (this.readyState === 1) {
+        const payload = await this.#client.nextFrame(CHANNEL)
+        this.onmessage({ data: payload.slice().buffer })
+      }
+    }
+  }
+  const provider = new WebsocketProvider('ws://relay', 'brief', doc, {
+    WebSocketPolyfill: ChannelSocket as unknown as typeof WebSocket,
+    disableBc: true,
+  })
+  return { doc, provider }
+}
