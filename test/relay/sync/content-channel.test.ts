@@ -1,13 +1,14 @@
 import { briefText, docNameOf, parseDocName } from '@baton/shared/content/layout.ts'
 import { type Id, projectStream } from '@baton/shared/ids.ts'
 import { CLOSE } from '@baton/shared/protocol/close-code.ts'
-import * as encoding from 'lib0/encoding'
 import { uuidv7 } from 'uuidv7'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { messageYjsSyncStep1, messageYjsSyncStep2, messageYjsUpdate } from 'y-protocols/sync'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import { found } from '../../support/found.ts'
 import { type Joined, openRelayCore, type RelayCore } from '../../support/relay-core.ts'
+import { readSyncMessage, syncMessage } from '../../support/sync-message.ts'
 import { WireClient } from '../../support/wire-client.ts'
 
 let core: RelayCore
@@ -29,16 +30,9 @@ beforeEach(async () => {
 })
 afterEach(() => core.close())
 
-const SYNC = 0
-const UPDATE = 2
 const CHANNEL = 1
 
-const updateMessage = (update: Uint8Array) =>
-  encoding.encode((encoder) => {
-    encoding.writeVarUint(encoder, SYNC)
-    encoding.writeVarUint(encoder, UPDATE)
-    encoding.writeVarUint8Array(encoder, update)
-  })
+const updateMessage = (update: Uint8Array) => syncMessage(messageYjsUpdate, update)
 
 /** A client with the doc open under the id of a fresh copy. */
 async function opened(joined: Joined, doc = new Y.Doc()): Promise<{ client: WireClient; doc: Y.Doc }> {
@@ -96,9 +90,9 @@ describe('a content channel', () => {
     typed(doc, 'lost')
     client.sendOn(CHANNEL, updateMessage(typed(doc, 'late')))
     const asked = await client.nextFrame(CHANNEL)
-    expect([...asked.slice(0, 2)]).toEqual([0, 0])
+    expect(readSyncMessage(asked).step).toBe(messageYjsSyncStep1)
     expect(client.heard.filter((message) => message.type === 'persisted')).toEqual([])
-    client.sendOn(CHANNEL, new Uint8Array([0, 1, ...lengthPrefixed(Y.encodeStateAsUpdate(doc))]))
+    client.sendOn(CHANNEL, syncMessage(messageYjsSyncStep2, Y.encodeStateAsUpdate(doc)))
     expect((await client.next('persisted')).count).toBe(2)
     expect(await stored()).toContain('latelost')
   })
@@ -132,7 +126,7 @@ describe('a content channel', () => {
     const author = await opened(mia)
     author.client.sendOn(CHANNEL, updateMessage(typed(author.doc, 'y')))
     const told = await client.nextFrame(CHANNEL)
-    expect([...told.slice(0, 2)]).toEqual([0, UPDATE])
+    expect(readSyncMessage(told).step).toBe(messageYjsUpdate)
     expect(await stored()).toContain('y')
   })
 
@@ -146,8 +140,6 @@ describe('a content channel', () => {
     }
   })
 })
-
-const lengthPrefixed = (bytes: Uint8Array) => encoding.encode((encoder) => encoding.writeVarUint8Array(encoder, bytes))
 
 const until = (doc: Y.Doc, holds: () => boolean): Promise<void> =>
   new Promise((resolve) => {
