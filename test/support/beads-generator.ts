@@ -47,50 +47,65 @@ const WORDS = ['flüssig', 'queue', '看板', 'lease', 'fence', '🧵', 'naïve'
 
 export function generateBeads({ seed, size }: { readonly seed: number; readonly size: number }): BeadsBoard {
   const random = mulberry32(seed)
-  const below = (n: number) => Math.floor(random() * n)
-  const chance = (probability: number) => random() < probability
-  const words = (n: number) => Array.from({ length: n }, () => WORDS[below(WORDS.length)]).join(' ')
-
-  const issues: Issue[] = []
+  const dice = diceOf(random)
   let at = START_MS
-  for (let n = 0; n < size; n++) {
-    at += 1 + below(3_600_000)
-    const status = statusOf(random())
-    const hours = ZONES_HOURS[below(ZONES_HOURS.length)] ?? 0
-    issues.push({
-      id: `gen-${seed.toString(36)}-${n.toString(36)}`,
-      title: `${n}: ${words(3)}`,
-      ...(chance(0.7) ? { description: chance(0.02) ? words(2_000) : words(20) } : {}),
-      status,
-      priority: below(5),
-      issue_type: TYPES[below(TYPES.length)] ?? 'task',
-      created_at: dateIn(at, hours),
-      created_by: `crew/${below(9)}`,
-      updated_at: dateIn(at + below(10_000), hours),
-      ...(status === 'closed' ? { closed_at: dateIn(at + 10_000, 0), close_reason: words(4) } : {}),
-      ...(chance(0.1) ? { notes: words(9) } : {}),
-      ...(chance(0.1) ? { labels: ['backend', `gh:${below(900)}`] } : {}),
-      ...(chance(0.05) ? { assignee: `crew/${below(9)}` } : {}),
-      ...(chance(0.02) ? { comments: [{ id: n, author: 'crew/1', text: words(30), created_at: dateIn(at + 5_000, 0) }] } : {}),
-    })
-  }
-  // Blockers and sources are older than what they block, epics have no parents: no way leads back.
-  issues.forEach((issue, n) => {
-    if (n > 0 && chance(0.25)) depend(issue, 'blocks', issues[below(n)])
-    if (n > 0 && chance(0.05)) depend(issue, 'discovered-from', issues[below(n)])
-    if (n > 0 && chance(0.02)) depend(issue, chance(0.5) ? 'related' : 'relates-to', issues[below(n)])
-    if (issue.issue_type === 'epic') return
-    for (const epic of [below(size), below(size)].map((place) => issues[place])) {
-      if (epic?.issue_type === 'epic' && chance(0.6)) depend(issue, 'parent-child', epic)
-    }
+  const issues = Array.from({ length: size }, (_, n) => {
+    at += 1 + dice.below(3_600_000)
+    return issueOf(`gen-${seed.toString(36)}-${n.toString(36)}`, at, dice)
   })
+  join(issues, dice)
   const text = shuffled(issues, random)
     .map((issue) => `${JSON.stringify(issue)}\n`)
     .join('')
   return { name: `a generated board (seed ${seed}, ${size} issues)`, text, facts: factsOf(issues) }
 }
 
-const statusOf = (chance: number): string => (chance < 0.15 ? 'tombstone' : chance < 0.6 ? 'closed' : chance < 0.95 ? 'open' : 'hooked')
+const diceOf = (random: () => number) => {
+  const below = (n: number) => Math.floor(random() * n)
+  return {
+    below,
+    chance: (probability: number) => random() < probability,
+    words: (n: number) => Array.from({ length: n }, () => WORDS[below(WORDS.length)]).join(' '),
+  }
+}
+
+type Dice = ReturnType<typeof diceOf>
+
+function issueOf(id: string, at: number, { below, chance, words }: Dice): Issue {
+  const status = statusOf(below(100))
+  const hours = ZONES_HOURS[below(ZONES_HOURS.length)] ?? 0
+  return {
+    id,
+    title: `${id}: ${words(3)}`,
+    ...(chance(0.7) ? { description: chance(0.02) ? words(2_000) : words(20) } : {}),
+    status,
+    priority: below(5),
+    issue_type: TYPES[below(TYPES.length)] ?? 'task',
+    created_at: dateIn(at, hours),
+    created_by: `crew/${below(9)}`,
+    updated_at: dateIn(at + below(10_000), hours),
+    ...(status === 'closed' ? { closed_at: dateIn(at + 10_000, 0), close_reason: words(4) } : {}),
+    ...(chance(0.1) ? { notes: words(9) } : {}),
+    ...(chance(0.1) ? { labels: ['backend', `gh:${below(900)}`] } : {}),
+    ...(chance(0.05) ? { assignee: `crew/${below(9)}` } : {}),
+    ...(chance(0.02) ? { comments: [{ id: below(900), author: 'crew/1', text: words(30), created_at: dateIn(at + 5_000, 0) }] } : {}),
+  }
+}
+
+/** Blockers and sources are older than what they block, epics have no parents: no way leads back. */
+function join(issues: readonly Issue[], { below, chance }: Dice): void {
+  const epics = issues.filter(({ issue_type }) => issue_type === 'epic')
+  issues.forEach((issue, n) => {
+    if (n > 0 && chance(0.25)) depend(issue, 'blocks', issues[below(n)])
+    if (n > 0 && chance(0.05)) depend(issue, 'discovered-from', issues[below(n)])
+    if (n > 0 && chance(0.02)) depend(issue, chance(0.5) ? 'related' : 'relates-to', issues[below(n)])
+    if (issue.issue_type === 'epic' || !chance(0.2)) return
+    depend(issue, 'parent-child', epics[below(epics.length)])
+    if (chance(0.1)) depend(issue, 'parent-child', epics[below(epics.length)])
+  })
+}
+
+const statusOf = (percent: number): string => (percent < 15 ? 'tombstone' : percent < 60 ? 'closed' : percent < 95 ? 'open' : 'hooked')
 
 /** The same instant in a zone of so many hours. */
 function dateIn(ms: number, hours: number): string {

@@ -62,6 +62,16 @@ describe('the generator', () => {
     expect(generateBeads({ seed: 3, size: 50 })).toEqual(board)
     expect(generateBeads({ seed: 4, size: 50 }).text).not.toBe(board.text)
   })
+
+  it('makes boards that have one of everything', () => {
+    const { facts } = generateBeads({ seed: 7, size: 300 })
+    const { blocks, related } = facts.dependencies
+    const counts = { ...facts, blocks, related, found: facts.dependencies['discovered-from'], ready: facts.queue.length }
+    for (const count of ['tombstones', 'open', 'closed', 'secondParents', 'comments', 'blocks', 'related', 'found', 'ready'] as const) {
+      expect(counts[count], count).toBeGreaterThan(0)
+    }
+    expect(facts.longestDescription).toBeGreaterThan(7_527)
+  })
 })
 
 function planned(text: string): ImportPlan {
