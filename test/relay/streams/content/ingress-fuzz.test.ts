@@ -46,7 +46,7 @@ it('[K6] lives with any bytes', () => {
       relay.take(A, a.type('!'))
       holds(relay, bytes, isStep2)
     }),
-    { numRuns: 3_000 },
+    { numRuns: 1_500 },
   )
 })
 
@@ -59,7 +59,7 @@ it('[K6] lives with bytes that look like structs', () => {
       holds(relay, Uint8Array.from([1, structs, 11, 5, ...tail, 0]))
       holds(relay, Uint8Array.from([1, structs, 11, 5, 0x84, 11, 4, 1, 120, ...tail]))
     }),
-    { numRuns: 3_000 },
+    { numRuns: 1_500 },
   )
 })
 
@@ -89,7 +89,7 @@ it('[K6] takes every update of a device, and none that was cut or altered into h
       altered[where % next.length] = byte
       holds(relay, altered)
     }),
-    { numRuns: 1_000 },
+    { numRuns: 500 },
   )
 })
 

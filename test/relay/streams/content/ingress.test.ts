@@ -86,6 +86,10 @@ describe('good frames', () => {
     expect(relay.take(A, collected)).toEqual({ kind: 'good', clients: [11] })
     expect(relay.take(A, bytes(1, 1, 11, 3, 0x84, 11, 2, 1, 120, 0))).toEqual({ kind: 'good', clients: [11] })
     expect(relay.text).toBe('')
+    const other = new Device(A, 12)
+    relay.admit(other).take(A, other.type('text'))
+    expect(relay.take(A, bytes(1, 1, 11, 4, 0xc4, 12, 3, 11, 0, 1, 120, 0))).toEqual({ kind: 'good', clients: [11] })
+    expect(relay.text).toBe('text')
   })
 
   it('[K2] says when a frame brings nothing new', () => {
