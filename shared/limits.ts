@@ -79,7 +79,32 @@ export const EFFECTS_PER_ROUND_MAX = 100
 // Content.
 /** Clocks count characters of one client id; nobody types this much, and sums of them stay exact. */
 export const CLOCK_MAX = 2 ** 40
+/** Steps that Yjs may take to place a frame's structs before the frame is tried on a copy first; about 0.3 s if all were taken. */
+export const UNTRIED_WORK_MAX = 1_000_000
+/** The largest honest step 2 takes a tenth of this. */
+export const TRIAL_MS_MAX = 3_000
 /** A full shard takes about 1 MB in memory. */
 export const DOCS_LOADED_MAX = 256
 /** A doc opens by applying its updates one by one: this many take about 10 ms. */
 export const UPDATES_BEFORE_COMPACTION = 500
+
+// Agents. What a tool answers is read by a model that pays for every token; 2.5 bytes a token holds for JSON full of ids, and for Chinese too.
+export const BYTES_PER_TOKEN = 2.5
+export const SCHEMA_TOKENS_MAX = 6_000
+export const ANSWER_TOKENS_MAX = 8_000
+export const ROW_BYTES_MAX = 160
+/** A write is waited for this long; then it is told as pending. */
+export const OUTCOME_WAIT_MS_MAX = 2_000
+/** How long a tool waits for a first load, and for a fresh one where there was one before. */
+export const FIRST_LOAD_WAIT_MS_MAX = 15_000
+export const LOAD_WAIT_MS_MAX = 2_000
+
+// Replicas.
+/** Commands sent and not yet answered: enough to keep a link busy, little enough to be sent again after a cut. */
+export const COMMANDS_IN_FLIGHT_MAX = 1_000
+/** A relay that says nothing for this long is gone, whatever the socket says. */
+export const SILENCE_MS_MAX = 25_000
+/** How often a doc may be reset on one connection before this device leaves it alone until the next. */
+export const RESETS_PER_CONNECTION_MAX = 3
+/** A renewal that nobody could send for this long is forgotten: whoever asked for it may be dead. */
+export const RENEWAL_FRESH_MS = 15_000

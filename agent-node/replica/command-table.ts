@@ -22,9 +22,11 @@ interface CommandRecord {
 /** The outbox, and what became of it. All writes run inside a transaction of the caller. */
 export class CommandTable {
   readonly #db: Database.Database
+  readonly #touchStream: Database.Statement
 
   constructor(db: Database.Database) {
     this.#db = db
+    this.#touchStream = db.prepare('UPDATE stream SET changed = ? WHERE name = ?')
   }
 
   /** The stream must be known. */
@@ -69,11 +71,12 @@ export class CommandTable {
     const number = this.#db.prepare('UPDATE command SET device = ?, device_seq = ?, changed = ? WHERE n = ?')
     for (const { n, stream } of this.#all('SELECT * FROM command WHERE outcome IS NULL ORDER BY n')) {
       number.run(device, this.#takeNumber(stream), change, n)
+      this.#touchStream.run(change, stream)
     }
   }
 
-  startNumbersAgain(): void {
-    this.#db.prepare('UPDATE stream SET next_seq = 1').run()
+  startNumbersAgain(change: number): void {
+    this.#db.prepare('UPDATE stream SET next_seq = 1, changed = ?').run(change)
   }
 
   tail(after: number): readonly StoredCommand[] {

@@ -86,7 +86,8 @@ export class DocTables {
     const updates = records
       .filter((record) => record.snapshot === 0)
       .map(({ n, bytes, edit }) => (edit === null ? { n, bytes } : { n, bytes, edit }))
-    return snapshot === undefined ? { updates } : { snapshot, updates }
+    const counts = this.#db.prepare<[string], Pick<DocRecord, 'edits' | 'last'>>('SELECT edits, last FROM doc WHERE name = ?').get(doc)
+    return { edits: counts?.edits ?? 0, last: counts?.last ?? 0, ...(snapshot && { snapshot }), updates }
   }
 
   keptTexts(): readonly KeptText[] {
@@ -112,8 +113,6 @@ export class DocTables {
   }
 
   #touch(doc: string, change: number): void {
-    this.#db
-      .prepare('INSERT INTO doc (name, changed) VALUES (?, ?) ON CONFLICT DO UPDATE SET changed = excluded.changed')
-      .run(doc, change)
+    this.#db.prepare('INSERT INTO doc (name, changed) VALUES (?, ?) ON CONFLICT DO UPDATE SET changed = excluded.changed').run(doc, change)
   }
 }

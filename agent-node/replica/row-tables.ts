@@ -11,6 +11,7 @@ interface StreamRecord {
   readonly hash: string | null
   readonly proof: string | null
   readonly replaced: number
+  readonly next_seq: number
 }
 
 /** Confirmed rows by stream, with the cursor that says how far they go. All writes run inside a transaction of the caller. */
@@ -76,12 +77,12 @@ export class RowTables {
 
   tail(after: number): readonly StreamTail[] {
     const changed = this.#db.prepare<[number], StreamRecord>(
-      'SELECT name, cursor, hash, proof, replaced FROM stream WHERE changed > ? ORDER BY name',
+      'SELECT name, cursor, hash, proof, replaced, next_seq FROM stream WHERE changed > ? ORDER BY name',
     )
     return changed.all(after).map((record) => this.#tailOf(record, after))
   }
 
-  #tailOf({ name, cursor, hash, proof, replaced }: StreamRecord, after: number): StreamTail {
+  #tailOf({ name, cursor, hash, proof, replaced, next_seq }: StreamRecord, after: number): StreamTail {
     const from = replaced > after ? 0 : after
     const rows: AnyRow[] = []
     const gone: { kind: string; id: string }[] = []
@@ -96,7 +97,7 @@ export class RowTables {
       .prepare<[string], Deadline>('SELECT task, fence, expires_at AS expiresAt FROM deadline WHERE stream = ?')
       .all(name)
     const head = present({ hash: hash ?? undefined, proof: proof ?? undefined })
-    return { stream: name, cursor, ...head, replaced: replaced > after, rows, gone, deadlines }
+    return { stream: name, cursor, ...head, numbered: next_seq - 1, replaced: replaced > after, rows, gone, deadlines }
   }
 
   #forget(stream: StreamName, change: number): void {

@@ -40,6 +40,8 @@ export function sqliteStorage(db: Database.Database): ReplicaStorage {
     }
   })
 
+  const readDoc = db.transaction((doc: string, after: number) => docs.load(doc, after))
+
   return {
     tail: async (after) => readTail(after),
 
@@ -92,11 +94,11 @@ export function sqliteStorage(db: Database.Database): ReplicaStorage {
       write((change) => {
         db.prepare('UPDATE device SET id = ?').run(id)
         docs.forgetClients(change)
-        commands.startNumbersAgain()
+        commands.startNumbersAgain(change)
         commands.renumber(id, change)
       }),
 
-    loadDoc: async (doc, after) => docs.load(doc, after),
+    loadDoc: async (doc, after) => readDoc(doc, after),
     wantDoc: async (doc) => write((change) => docs.want(doc, change)),
     addClientId: async (doc, client) => write((change) => docs.addClient(doc, client, change)),
     appendUpdates: async (updates) => write((change) => updates.map((update) => docs.append(update, change))),

@@ -102,6 +102,8 @@ export interface StreamTail {
   readonly cursor: number
   readonly hash?: string
   readonly proof?: string
+  /** The highest `deviceSeq` that this device has given out in this stream; 0 before the first. */
+  readonly numbered: number
   /** The rows are the full set: whatever else was known is gone. */
   readonly replaced: boolean
   readonly rows: readonly AnyRow[]
@@ -151,6 +153,10 @@ export interface DocNote {
 }
 
 export interface StoredProse {
+  /** How many edits of this device are in the doc, these included. */
+  readonly edits: number
+  /** The number of its last update. */
+  readonly last: number
   readonly snapshot?: Uint8Array
   readonly updates: readonly StoredUpdate[]
 }

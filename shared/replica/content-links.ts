@@ -1,0 +1,139 @@
+import { encodeUtf8 } from 'lib0/string'
+import { CHANNELS_PER_CONNECTION_MAX, RESETS_PER_CONNECTION_MAX, UPDATES_BEFORE_COMPACTION } from '../limits.ts'
+import { CLOSE } from '../protocol/close-code.ts'
+import type { Down } from '../protocol/down.ts'
+import { CONTROL_CHANNEL, type Frame } from '../protocol/frame.ts'
+import type { Up } from '../protocol/up.ts'
+import type { ConnectionParts } from './connection-parts.ts'
+import { ContentChannel } from './content-channel.ts'
+import type { OwnEdit } from './prose-copy.ts'
+import type { NewUpdate } from './storage.ts'
+
+type ContentControl = Extract<Down, { type: 'opened' | 'persisted' | 'waiting' | 'closed' }>
+
+/** The docs of one connection: opens a channel on each that is wanted, and stores what comes. */
+export class ContentLinks {
+  readonly #parts: Pick<ConnectionParts, 'ports' | 'memory' | 'library'>
+  readonly #send: (channel: number, payload: Uint8Array) => void
+  readonly #byDoc = new Map<string, ContentChannel>()
+  readonly #byNumber = new Map<number, ContentChannel>()
+  /** Docs that the relay does not open on this connection. */
+  readonly #refused = new Set<string>()
+  readonly #resets = new Map<string, number>()
+  #updates: NewUpdate[] = []
+  readonly #loaded = new Set<string>()
+  #lastNumber = 0
+
+  constructor(parts: Pick<ConnectionParts, 'ports' | 'memory' | 'library'>, send: (channel: number, payload: Uint8Array) => void) {
+    this.#parts = parts
+    this.#send = send
+  }
+
+  /** Channels of before a second hello are nobody's. */
+  clear(): void {
+    for (const channel of [...this.#byDoc.values()]) this.#close(channel)
+    this.#refused.clear()
+  }
+
+  async receive({ channel: number, payload }: Frame): Promise<void> {
+    const channel = this.#byNumber.get(number)
+    if (!channel) return
+    const wasLoaded = channel.isLoaded
+    const bytes = channel.receive(payload, await this.#parts.library.get(channel.name))
+    if (bytes) this.#updates.push({ doc: channel.name, bytes, mine: false })
+    if (channel.isLoaded && !wasLoaded) this.#loaded.add(channel.name)
+  }
+
+  /** Stores what came in the frames of a turn, with one disk sync. */
+  async store(): Promise<void> {
+    const { storage } = this.#parts.ports
+    const updates = this.#updates.splice(0)
+    if (updates.length > 0) await storage.appendUpdates(updates)
+    for (const doc of this.#loaded) {
+      this.#loaded.delete(doc)
+      if (!this.#parts.memory.docs.get(doc)?.loaded) await storage.noteLoaded(doc)
+    }
+  }
+
+  async control(message: ContentControl): Promise<void> {
+    const channel = this.#byNumber.get(message.channel)
+    if (!channel) return
+    switch (message.type) {
+      case 'opened':
+        channel.opened(message.writable, await this.#parts.library.get(channel.name))
+        if (!message.writable && this.#isDirty(channel.name)) await this.#reset(channel, 'You may not write here.')
+        return
+      case 'persisted': {
+        const edits = channel.persisted(message.count)
+        if (edits !== undefined && edits > (this.#parts.memory.docs.get(channel.name)?.saved ?? 0)) {
+          await this.#parts.ports.storage.noteSaved(channel.name, edits)
+        }
+        return
+      }
+      case 'waiting':
+        return channel.waiting(message.clients)
+      case 'closed':
+        this.#forget(channel)
+        if (message.code === CLOSE.NOT_WRITABLE) return this.#reset(channel, message.reason)
+        this.#refused.add(channel.name)
+        return
+    }
+  }
+
+  async follow(wanted: ReadonlySet<string>, edits: ReadonlyMap<string, readonly OwnEdit[]>): Promise<void> {
+    for (const channel of [...this.#byDoc.values()]) {
+      const clients = this.#parts.memory.docs.get(channel.name)?.clients ?? []
+      if (!wanted.has(channel.name) || !clients.every((client) => channel.own.has(client))) this.#close(channel)
+      else channel.push(edits.get(channel.name) ?? [])
+    }
+    for (const doc of wanted) {
+      if (this.#byDoc.size >= CHANNELS_PER_CONNECTION_MAX) return
+      if (!this.#byDoc.has(doc) && !this.#refused.has(doc)) await this.#open(doc)
+    }
+  }
+
+  areLoaded(docs: ReadonlySet<string>): boolean {
+    for (const doc of docs) if (!this.#refused.has(doc) && !this.#byDoc.get(doc)?.isLoaded) return false
+    return true
+  }
+
+  async #open(doc: string): Promise<void> {
+    const { library, memory } = this.#parts
+    const copy = await library.get(doc)
+    if (copy.updates > UPDATES_BEFORE_COMPACTION) await library.compact(doc)
+    const channel = new ContentChannel(++this.#lastNumber, doc, memory.docs.get(doc)?.clients ?? [], (payload) =>
+      this.#send(channel.number, payload),
+    )
+    this.#byDoc.set(doc, channel)
+    this.#byNumber.set(channel.number, channel)
+    this.#say(channel.opening(copy))
+  }
+
+  #close(channel: ContentChannel): void {
+    this.#forget(channel)
+    this.#say({ type: 'close', channel: channel.number })
+  }
+
+  #forget(channel: ContentChannel): void {
+    this.#byDoc.delete(channel.name)
+    this.#byNumber.delete(channel.number)
+  }
+
+  /** The text is kept beside the doc, which starts over under a fresh client id. */
+  async #reset(channel: ContentChannel, reason: string): Promise<void> {
+    const resets = (this.#resets.get(channel.name) ?? 0) + 1
+    this.#resets.set(channel.name, resets)
+    if (resets >= RESETS_PER_CONNECTION_MAX) this.#refused.add(channel.name)
+    if (this.#byNumber.has(channel.number)) this.#close(channel)
+    await this.#parts.library.reset(channel.name, reason)
+  }
+
+  #isDirty(doc: string): boolean {
+    const note = this.#parts.memory.docs.get(doc)
+    return note !== undefined && note.edits > note.saved
+  }
+
+  #say(message: Up): void {
+    this.#send(CONTROL_CHANNEL, encodeUtf8(JSON.stringify(message)))
+  }
+}

@@ -1,0 +1,31 @@
+import type { Id, StreamName } from '../ids.ts'
+import type { RowsAnswer } from '../protocol/rows-answer.ts'
+import type { ReplicaStorage } from './storage.ts'
+
+/** All that a replica reaches of the world outside. */
+export interface ReplicaPorts {
+  readonly storage: ReplicaStorage
+  /** Milliseconds since 1970 by this device's clock. It decides nothing but when to ask again. */
+  readonly now: () => number
+  /** A fresh UUIDv7. */
+  readonly newId: () => Id
+  /** A random whole number from 1 to 2^32 - 1, as Yjs takes them for client ids. */
+  readonly newClientId: () => number
+  /** The full set of a stream's rows. It rejects when it cannot be had now. */
+  readonly fetchRows: (stream: StreamName) => Promise<RowsAnswer>
+  /** What went wrong without stopping anything. */
+  readonly report: (error: unknown) => void
+}
+
+/** What a replica keeps without being asked for it. */
+export interface ReplicaScope {
+  readonly projects: 'all' | readonly Id[]
+  readonly docs: 'briefs' | 'on-demand'
+}
+
+/** One connection to the relay as a replica sees it. */
+export interface Socket {
+  readonly send: (bytes: Uint8Array) => void
+  /** Asks for a new connection at once. */
+  readonly close: () => void
+}

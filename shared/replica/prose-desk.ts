@@ -1,0 +1,97 @@
+import type * as Y from 'yjs'
+import { NO_PROSE, type Prose, proseOf } from '../content/brief.ts'
+import { type DocKind, docNameOf, mayWriteDoc, scratchpadText } from '../content/layout.ts'
+import { readProse, writeProse } from '../content/prose.ts'
+import type { Id } from '../ids.ts'
+import type { Scope } from '../member/member.ts'
+import { type Rejection, reject } from '../rejection.ts'
+import type { Library } from './library.ts'
+import type { Memory } from './memory.ts'
+import type { ReplicaPorts } from './ports.ts'
+import { proseOfTask } from './prose-place.ts'
+
+type TaskDocKind = Exclude<DocKind, 'page'>
+
+/** Reads and writes the prose of tasks on this device. Call it inside a turn. */
+export class ProseDesk {
+  readonly #ports: ReplicaPorts
+  readonly #memory: Memory
+  readonly #library: Library
+
+  constructor(ports: ReplicaPorts, memory: Memory, library: Library) {
+    this.#ports = ports
+    this.#memory = memory
+    this.#library = library
+  }
+
+  /** Nothing while this device does not have it; then it is asked for. */
+  async prose(project: Id, task: Id): Promise<Prose | undefined> {
+    const place = proseOfTask(this.#memory, project, 'brief', task)
+    if (place.at === 'command') return place.prose
+    const doc = place.at === 'doc' ? await this.#open(place.doc) : undefined
+    return doc && readProse(doc, task)
+  }
+
+  async scratchpad(project: Id, task: Id): Promise<string | undefined> {
+    const place = proseOfTask(this.#memory, project, 'scratchpad', task)
+    const doc = place.at === 'doc' ? await this.#open(place.doc) : undefined
+    return doc && scratchpadText(doc, task).toString()
+  }
+
+  /** Resolves when the edit is on this device's disk. */
+  async edit(project: Id, kind: TaskDocKind, task: Id, change: (doc: Y.Doc) => void): Promise<{ readonly ok: true } | Rejection> {
+    const refusal = this.#refuseWriter(kind)
+    if (refusal) return refusal
+    const place = proseOfTask(this.#memory, project, kind, task)
+    if (place.at === 'nowhere') return place.rejection
+    if (place.at === 'command') return reject('CONFLICT', 'The relay has not confirmed this task yet; edit its text when it has.', { task })
+    // Written into an empty copy, text that is at the relay already would be there twice.
+    if (!place.doc.includes(`~${task}`) && (await this.#open(place.doc)) === undefined) {
+      return reject('OFFLINE', 'The text of this task has not arrived on this device yet.', { task })
+    }
+    await this.#write(place.doc, change)
+    return { ok: true }
+  }
+
+  /**
+   * A task that is made without a connection names a doc of its own for its text, so that it can be read and edited at once. Answers the
+   * arguments to send: whoever may not write briefs leaves the text in them, and the relay writes it.
+   */
+  async createApart(project: Id, args: Record<string, unknown>): Promise<Record<string, unknown>> {
+    const { brief, criteria, ...rest } = args as unknown as CreateArgs
+    const prose = proseOf({ brief, criteria })
+    if (prose === undefined || this.#refuseWriter('brief')) return { ...args, ownShard: true }
+    const doc = docNameOf(project, 'brief', { shard: `~${rest.task}`, gen: 0 })
+    await this.#write(doc, (text) => writeProse(text, rest.task, { ...NO_PROSE, ...prose }))
+    return { ...rest, ownShard: true }
+  }
+
+  #refuseWriter(kind: TaskDocKind): Rejection | undefined {
+    const { identity } = this.#memory
+    if (identity && mayWriteDoc(kind, { kind: identity.kind, scopes: new Set(identity.scopes as readonly Scope[]) })) return undefined
+    return reject('FORBIDDEN', `This credential may not write a ${kind}.`)
+  }
+
+  async #open(doc: string): Promise<Y.Doc | undefined> {
+    const note = this.#memory.docs.get(doc)
+    if (!note?.wanted) await this.#ports.storage.wantDoc(doc)
+    if (!note || !(note.loaded || note.edits > 0)) return undefined
+    return (await this.#library.get(doc)).doc
+  }
+
+  async #write(doc: string, change: (doc: Y.Doc) => void): Promise<void> {
+    const copy = await this.#library.get(doc)
+    try {
+      await copy.edit(change)
+    } catch (error) {
+      this.#library.forget(doc)
+      throw error
+    }
+  }
+}
+
+interface CreateArgs {
+  readonly task: Id
+  readonly brief?: string
+  readonly criteria?: readonly { readonly id: Id; readonly text: string }[]
+}

@@ -1,0 +1,300 @@
+import type * as Y from 'yjs'
+import type { Prose } from '../content/brief.ts'
+import type { DocKind } from '../content/layout.ts'
+import { type Id, projectOf, projectStream, type StreamName } from '../ids.ts'
+import { CONFIRMED_COMMANDS_KEPT_MS } from '../limits.ts'
+import { present } from '../present.ts'
+import type { ProjectState } from '../project-rows.ts'
+import type { WireCommand } from '../protocol/command.ts'
+import type { Outcome } from '../protocol/outcome.ts'
+import type { Rejection } from '../rejection.ts'
+import type { WorkspaceState } from '../workspace-rows.ts'
+import { Connection } from './connection.ts'
+import { draftCommand } from './draft.ts'
+import { waitsOf } from './hold-back.ts'
+import { Library } from './library.ts'
+import { Memory } from './memory.ts'
+import type { ReplicaPorts, ReplicaScope, Socket } from './ports.ts'
+import { ProseDesk } from './prose-desk.ts'
+import type { SyncStatus } from './status.ts'
+import type { Identity, Renewal, StoredCommand } from './storage.ts'
+import { Turns } from './turns.ts'
+
+export interface SendOptions {
+  readonly id?: Id
+  readonly basis?: Readonly<Record<string, unknown>>
+  /** The parked command that this one confirms. */
+  readonly supersedes?: Id
+}
+
+export interface Sent {
+  readonly ok: true
+  readonly command: WireCommand
+}
+
+/**
+ * A device's copy of what its member may see, and the outbox of what its member wants. It works without a connection, and with one it
+ * brings both in step. It knows no clock, timer, socket or disk: those are its ports and its driver, which calls `connected`, `received`,
+ * `disconnected`, `tick` once a second, and `refresh` whenever another process may have stored something.
+ */
+export class Replica {
+  readonly #ports: ReplicaPorts
+  readonly #scope: ReplicaScope
+  readonly #memory: Memory
+  readonly #library: Library
+  readonly #desk: ProseDesk
+  readonly #turns = new Turns()
+  readonly #listeners = new Set<() => void>()
+  #connection: Connection | undefined
+  #inbox: Uint8Array[] = []
+
+  private constructor(ports: ReplicaPorts, scope: ReplicaScope) {
+    this.#ports = ports
+    this.#scope = scope
+    this.#memory = new Memory(scope)
+    this.#library = new Library(ports, this.#memory)
+    this.#desk = new ProseDesk(ports, this.#memory, this.#library)
+  }
+
+  static async open(ports: ReplicaPorts, scope: ReplicaScope): Promise<Replica> {
+    const replica = new Replica(ports, scope)
+    await ports.storage.prune(ports.now() - CONFIRMED_COMMANDS_KEPT_MS)
+    await replica.refresh()
+    return replica
+  }
+
+  // Reading: what was stored as of the last `refresh`. States are live; do not keep them across a wait.
+
+  get identity(): Identity | undefined {
+    return this.#memory.identity
+  }
+
+  get epoch(): number {
+    return this.#memory.epoch
+  }
+
+  workspace(): WorkspaceState {
+    return this.#memory.view('workspace', this.#ports.now()) as unknown as WorkspaceState
+  }
+
+  /** Confirmed rows, and over them what this device's undecided commands would make. */
+  project(project: Id): ProjectState {
+    return this.#memory.view(projectStream(project), this.#ports.now()) as unknown as ProjectState
+  }
+
+  confirmed(project: Id): ProjectState {
+    return this.#memory.copy(projectStream(project)).confirmed as unknown as ProjectState
+  }
+
+  confirmedWorkspace(): WorkspaceState {
+    return this.#memory.copy('workspace').confirmed as unknown as WorkspaceState
+  }
+
+  /** How far a stream is read; 0 before its full set is here. */
+  cursor(stream: StreamName): number {
+    return this.#memory.copy(stream).cursor
+  }
+
+  /** When a lease runs out, by the relay's clock in ms. */
+  expiresAt(project: Id, task: Id): number | undefined {
+    return this.#memory.copy(projectStream(project)).deadline(task)
+  }
+
+  command(id: Id): StoredCommand | undefined {
+    return this.#memory.outbox.get(id)
+  }
+
+  outcomeOf(command: Id): Outcome | undefined {
+    return this.#memory.outbox.get(command)?.outcome
+  }
+
+  /** Refused and parked commands that nobody has acknowledged. */
+  kept(): readonly StoredCommand[] {
+    return this.#memory.outbox.kept()
+  }
+
+  status(): SyncStatus {
+    const { link, outbox } = this.#memory
+    const undecided = outbox.countUndecided()
+    const unsavedEdits = this.#memory.countUnsavedEdits()
+    return { online: link.online, synced: link.synced && undecided === 0, undecided, unsavedEdits, kept: outbox.kept().length }
+  }
+
+  /** Called after anything changed; returns how to stop. */
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  // Writing: resolves when it is on this device's disk.
+
+  send(stream: StreamName, type: string, args: unknown, { id, basis, supersedes }: SendOptions = {}): Promise<Sent | Rejection> {
+    return this.#turns.run(async () => {
+      await this.#read()
+      const known = id === undefined ? undefined : this.#memory.outbox.get(id)
+      if (known) return { ok: true, command: known.command }
+      const draft = draftCommand(stream, type, args, basis)
+      if (!draft.ok) return draft
+      const { ok: _, ...body } = draft
+      const waits = waitsOf(this.#memory, stream, type, draft.args, this.#ports.now())
+      const stored = await this.#ports.storage.enqueue({
+        id: id ?? this.#ports.newId(),
+        stream,
+        type,
+        ...body,
+        args: await this.#argsOf(stream, type, draft.args),
+        at: this.#ports.now(),
+        ...present({ supersedes }),
+        waits,
+      })
+      await this.#settle()
+      return { ok: true, command: stored.command }
+    })
+  }
+
+  acknowledge(command: Id): Promise<void> {
+    return this.#write(() => this.#ports.storage.acknowledge(command))
+  }
+
+  /** Nothing while this device does not have it; then it is asked for. */
+  prose(project: Id, task: Id): Promise<Prose | undefined> {
+    return this.#write(() => this.#desk.prose(project, task))
+  }
+
+  scratchpad(project: Id, task: Id): Promise<string | undefined> {
+    return this.#write(() => this.#desk.scratchpad(project, task))
+  }
+
+  editProse(
+    project: Id,
+    kind: Exclude<DocKind, 'page'>,
+    task: Id,
+    change: (doc: Y.Doc) => void,
+  ): Promise<{ readonly ok: true } | Rejection> {
+    return this.#write(() => this.#desk.edit(project, kind, task, change))
+  }
+
+  renew(renewals: readonly Renewal[]): Promise<void> {
+    return this.#write(() => this.#ports.storage.requestRenewals(renewals))
+  }
+
+  // The driver's side.
+
+  /** Takes in what other processes of this device have stored. */
+  refresh(): Promise<void> {
+    return this.#turns.run(async () => {
+      if (await this.#read()) await this.#settle()
+    })
+  }
+
+  /** This process is the one that talks to the relay from now on. Whatever the one before it said of its connection is over. */
+  lead(): Promise<void> {
+    return this.#write(() => this.#ports.storage.noteLink({ online: false, synced: false }))
+  }
+
+  connected(socket: Socket): void {
+    this.#connection?.end()
+    const settle = () => this.#settle()
+    const connection = new Connection({
+      ports: this.#ports,
+      scope: this.#scope,
+      memory: this.#memory,
+      library: this.#library,
+      turns: this.#turns,
+      socket,
+      settle,
+    })
+    this.#connection = connection
+    this.#inbox = []
+    this.#inTurn(async () => {
+      await this.#read()
+      connection.greet()
+    })
+  }
+
+  received(bytes: Uint8Array): void {
+    this.#inbox.push(bytes)
+    if (this.#inbox.length > 1) return
+    const connection = this.#connection
+    this.#inTurn(async () => {
+      const frames = this.#inbox
+      if (connection !== this.#connection) return
+      this.#inbox = []
+      await connection?.receive(frames)
+    })
+  }
+
+  disconnected(): void {
+    const connection = this.#connection
+    connection?.end()
+    this.#connection = undefined
+    this.#inbox = []
+    this.#inTurn(async () => {
+      if (this.#connection === undefined) await connection?.noteEnd()
+    })
+  }
+
+  tick(): void {
+    const connection = this.#connection
+    if (connection) this.#inTurn(() => connection.tick())
+  }
+
+  /** Resolves when everything that was asked for and received has been done. */
+  settled(): Promise<void> {
+    return this.#turns.settled()
+  }
+
+  async close(): Promise<void> {
+    this.#connection?.end()
+    this.#connection = undefined
+    await this.#turns.settled()
+    this.#library.close()
+  }
+
+  /** Should the disk fail, the connection ends and is made anew: what was received is asked for again. */
+  #inTurn(job: () => Promise<void>): void {
+    const connection = this.#connection
+    void this.#turns.run(async () => {
+      try {
+        await job()
+      } catch (error) {
+        this.#ports.report(error)
+        connection?.fail()
+      }
+    })
+  }
+
+  #write<Result>(job: () => Promise<Result>): Promise<Result> {
+    return this.#turns.run(async () => {
+      await this.#read()
+      const result = await job()
+      await this.#settle()
+      return result
+    })
+  }
+
+  async #argsOf(stream: StreamName, type: string, args: Record<string, unknown>): Promise<Record<string, unknown>> {
+    const project = projectOf(stream)
+    const isApart = type === 'task.create' && !this.#memory.link.online && args.ownShard === undefined && project !== undefined
+    return isApart ? this.#desk.createApart(project, args) : args
+  }
+
+  /** Whether there was anything new. */
+  async #read(): Promise<boolean> {
+    const before = this.#memory.change
+    this.#memory.apply(await this.#ports.storage.tail(before))
+    return this.#memory.change !== before || this.#memory.hasRenewals
+  }
+
+  /** Until what is stored is in memory and the connection has nothing more to do about it. */
+  async #settle(): Promise<void> {
+    for (let change = -1; change !== this.#memory.change; ) {
+      await this.#read()
+      change = this.#memory.change
+      const edits = await this.#library.catchUp()
+      await this.#connection?.advance(edits)
+      await this.#read()
+    }
+    for (const listener of this.#listeners) listener()
+  }
+}

@@ -1,0 +1,96 @@
+import type { Actor, Context, Fact } from '../decider.ts'
+import type { Id, StreamName } from '../ids.ts'
+import { type RowTypes, State } from '../state.ts'
+import type { AnyCommand, AnyEvent } from '../stream.ts'
+import type { Task } from '../task/task.ts'
+import { type AnyRules, rulesOf } from './draft.ts'
+import type { StoredCommand, StreamTail } from './storage.ts'
+
+/**
+ * One stream as this device has it: confirmed rows, and a layer over them of what its undecided commands would make. The layer is made
+ * again over each new base, by the same rules; a command that would now be refused shows nothing, for only the relay refuses.
+ */
+export class StreamCopy {
+  readonly stream: StreamName
+  readonly #rules: AnyRules
+  #confirmed: State<RowTypes>
+  #overlay: State<RowTypes> | undefined
+  #cursor = 0
+  #head: { readonly hash?: string; readonly proof?: string } = {}
+  #numbered = 0
+  #deadlines: ReadonlyMap<Id, number> = new Map()
+  /** `<shard>.<gen>` of every confirmed task there ever was: docs of these exist at the relay. */
+  readonly #shards = new Set<string>()
+
+  constructor(stream: StreamName) {
+    this.stream = stream
+    this.#rules = rulesOf(stream)
+    this.#confirmed = State.empty(this.#rules.indexes)
+  }
+
+  /** 0: the full set of this epoch is not here yet. */
+  get cursor(): number {
+    return this.#cursor
+  }
+
+  get head(): { readonly hash?: string; readonly proof?: string } {
+    return this.#head
+  }
+
+  /** The highest `deviceSeq` that this device has given out here. */
+  get numbered(): number {
+    return this.#numbered
+  }
+
+  get confirmed(): State<RowTypes> {
+    return this.#confirmed
+  }
+
+  get shards(): ReadonlySet<string> {
+    return this.#shards
+  }
+
+  /** By the relay's clock, in ms. */
+  deadline(task: Id): number | undefined {
+    return this.#deadlines.get(task)
+  }
+
+  apply({ cursor, hash, proof, numbered, replaced, rows, gone, deadlines }: StreamTail): void {
+    if (replaced) this.#confirmed = State.empty(this.#rules.indexes)
+    for (const row of rows) {
+      this.#confirmed.put(row)
+      if (row.kind === 'task') this.#shards.add(`${(row as Task).shard}.${(row as Task).gen}`)
+    }
+    for (const { kind, id } of gone) this.#confirmed.remove(kind, id)
+    this.#cursor = cursor
+    this.#head = { ...(hash !== undefined && { hash }), ...(proof !== undefined && { proof }) }
+    this.#numbered = numbered
+    this.#deadlines = new Map(deadlines.map(({ task, expiresAt }) => [task, expiresAt]))
+    this.#overlay = undefined
+  }
+
+  /** The pending commands are others than before. */
+  forgetOverlay(): void {
+    this.#overlay = undefined
+  }
+
+  view(pending: readonly StoredCommand[], actor: Actor | undefined, now: number): State<RowTypes> {
+    if (pending.length === 0 || actor === undefined) return this.#confirmed
+    this.#overlay ??= this.#predict(pending, actor, now)
+    return this.#overlay
+  }
+
+  #predict(pending: readonly StoredCommand[], actor: Actor, now: number): State<RowTypes> {
+    const layer = this.#confirmed.layer()
+    for (const { command } of pending) {
+      const spec = Object.hasOwn(this.#rules.commands, command.type) ? this.#rules.commands[command.type] : undefined
+      if (spec?.scope === undefined || !actor.scopes.has(spec.scope)) continue
+      const context: Context = { now, command: command.id, actor }
+      const decision = this.#rules.decide(layer, command as AnyCommand, context)
+      if (!decision.ok) continue
+      const stamp = { now, member: actor.member, command: command.id }
+      for (const event of decision.events) this.#rules.evolve(layer, { ...event, ...stamp } as Fact<AnyEvent>)
+    }
+    return layer
+  }
+}
