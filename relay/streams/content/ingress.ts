@@ -13,6 +13,8 @@ export interface KnownDoc {
   placeOf(client: number, clock: number): Place
   /** Whether anything in a range that the doc has is not deleted yet. */
   hasLive(client: number, clock: number, length: number): boolean
+  /** Whether Yjs would take too long over so many structs. */
+  isTooTangled(update: Uint8Array, structs: number): boolean
 }
 
 export interface IngressFacts {
@@ -46,7 +48,10 @@ export function inspectUpdate(update: Uint8Array, facts: IngressFacts): Verdict 
     const frame = readUpdateFrame(update)
     const { fresh, missing } = new FrameWalk(frame, facts)
     if (missing.size > 0) return lacking([...missing], facts)
-    if (fresh.length > 0) return { kind: 'good', clients: fresh }
+    if (fresh.length > 0) {
+      const structs = frame.sections.reduce((sum, section) => sum + section.structs.length, 0)
+      return facts.doc.isTooTangled(update, structs) ? fault('It would take too long to merge.') : { kind: 'good', clients: fresh }
+    }
     const deletes = frame.deletes.some(({ client, clock, length }) => facts.doc.hasLive(client, clock, length))
     return deletes ? { kind: 'good', clients: [] } : { kind: 'nothing-new' }
   } catch (cause) {

@@ -8,6 +8,7 @@ import type { StoredDoc } from '../../store/port.ts'
 import type { KnownDoc } from './ingress.ts'
 import { assertNothingPending, loadDoc } from './load-doc.ts'
 import { GONE, type Place, placeOf } from './place.ts'
+import { isTooTangled } from './trial.ts'
 
 /** The device that the relay's own client ids are bound to. */
 export const RELAY_DEVICE: Id = 'relay'
@@ -135,6 +136,10 @@ export class RelayDoc implements KnownDoc {
       if (!struct.deleted) return true
     }
     return false
+  }
+
+  isTooTangled(update: Uint8Array, structs: number): boolean {
+    return isTooTangled(this.#doc, update, structs)
   }
 
   #structs(client: number): (Y.Item | Y.GC)[] {
