@@ -22,5 +22,6 @@ export interface Comment {
 export const commentsByTask: Index<Comment> = {
   name: 'comments-by-task',
   kind: 'comment',
-  keys: (comment) => [indexKey(comment.task, comment.at)],
+  // Comments of one import come in at once: among them the source's time decides.
+  keys: (comment) => [indexKey(comment.task, comment.at, comment.source?.at ?? '')],
 }
