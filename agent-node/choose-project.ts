@@ -1,0 +1,26 @@
+import type { Project } from '@baton/shared/project/project.ts'
+import { type Rejection, reject } from '@baton/shared/rejection.ts'
+import type { WorkspaceState } from '@baton/shared/workspace-rows.ts'
+
+type Chosen = { readonly ok: true; readonly project: Project } | Rejection
+
+/** A project by id, prefix or name; without a word the only one there is. */
+export function chooseProject(workspace: WorkspaceState, word: string | undefined): Chosen {
+  const projects = [...workspace.all('project')].sort((a, b) => (a.prefix < b.prefix ? -1 : 1))
+  const prefixes = projects.map(({ prefix }) => prefix)
+  if (word === undefined) {
+    const [only, ...others] = projects
+    if (only && others.length === 0) return { ok: true, project: only }
+    return only
+      ? reject('INVALID', 'There are several projects; say which one.', { allowed: prefixes })
+      : reject('NOT_FOUND', 'This device knows no project yet: it has never been connected, or its token opens none.')
+  }
+  const found = projects.find(({ id, prefix }) => id === word.toLowerCase() || prefix === word.toUpperCase()) ?? byName(projects, word)
+  return found ? { ok: true, project: found } : reject('NOT_FOUND', `There is no project "${word}" here.`, { allowed: prefixes })
+}
+
+/** Names need not be unique; one that is not names nothing. */
+function byName(projects: readonly Project[], word: string): Project | undefined {
+  const named = projects.filter(({ name }) => name.toLowerCase() === word.toLowerCase())
+  return named.length === 1 ? named[0] : undefined
+}

@@ -1,0 +1,72 @@
+import { present } from '@baton/shared/present.ts'
+import { type Rejection, reject } from '@baton/shared/rejection.ts'
+import type { Command } from 'commander'
+import { type AgentNode, openAgentNode } from '../agent-node.ts'
+import { readConfig } from '../config.ts'
+import type { Envelope, ToolError } from '../mcp/envelope.ts'
+import { errorOf } from '../mcp/refusal.ts'
+import { callTool, type Tool } from '../mcp/tool.ts'
+import { type Output, printData, printError } from './output.ts'
+
+/** What every verb is given: options that all verbs have, and how to do and to say something. */
+export interface Cli {
+  /** Calls a tool as an agent would, and prints what it answered. */
+  readonly call: (tool: Tool, args: object) => Promise<void>
+  /** Opens this device for `work` and closes it afterwards. */
+  readonly withNode: (work: (node: AgentNode) => Promise<object | Rejection>) => Promise<void>
+  /** The same for a process that stays and has a session of its own; it prints nothing. */
+  readonly serve: (work: (node: AgentNode) => Promise<void>) => Promise<void>
+}
+
+/** Adds one verb to the program. */
+export type Verb = (program: Command, cli: Cli) => void
+
+export function cliOf(program: Command, env: NodeJS.ProcessEnv): Cli {
+  const output = (): Output => ({ table: program.opts<Options>().table === true })
+
+  async function open(session: 'own' | 'shared', work: (node: AgentNode) => Promise<void>): Promise<void> {
+    const config = readConfig(env)
+    if (!config.ok) return printError(errorOf(config, undefined))
+    const node = await openAgentNode({ config, project: program.opts<Options>().project ?? env.BATON_PROJECT, session })
+    try {
+      await work(node)
+    } finally {
+      await node.close()
+    }
+  }
+
+  return {
+    call: (tool, args) => open('shared', async (node) => printEnvelope(await callTool(node, tool, present(args), logLine), output())),
+    withNode: (work) =>
+      open('shared', async (node) => {
+        const result = await work(node)
+        if (isRejection(result)) printError(errorOf(result, undefined))
+        else printData(result, output())
+      }),
+    serve: (work) => open('own', work),
+  }
+}
+
+interface Options {
+  readonly project?: string
+  readonly table?: true
+}
+
+function printEnvelope({ ok, data, sync, asOf, error }: Envelope, output: Output): void {
+  if (!ok) return printError({ ...(error as ToolError), ...((data as object | null) ?? {}) })
+  printData(data === null ? {} : { ...(data as object), sync, ...present({ asOf }) }, output)
+}
+
+const isRejection = (result: object): result is Rejection => 'ok' in result && result.ok === false
+
+const logLine = (line: string): void => void process.stderr.write(`${line}\n`)
+
+/** What the operating system or a bug says, as a refusal. */
+export function failure(error: unknown): Rejection {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  if (code === 'ENOSPC' || code === 'SQLITE_FULL') return reject('DISK_FULL', 'The disk is full; nothing was changed.')
+  if (code === 'EACCES' || code === 'EROFS' || code === 'EPERM')
+    return reject('READ_ONLY', `A file or folder cannot be used: ${String(error)}`)
+  if (code === 'ENOENT') return reject('NOT_FOUND', `There is no such file: ${String(error)}`)
+  return reject('INTERNAL', error instanceof Error ? error.message : String(error))
+}

@@ -1,0 +1,45 @@
+import { reject } from '@baton/shared/rejection.ts'
+import { Command, CommanderError } from 'commander'
+import { errorOf } from '../mcp/refusal.ts'
+import { cliOf, failure } from './cli.ts'
+import { printError } from './output.ts'
+import { VERBS } from './verbs.ts'
+
+const ABOUT = `Baton: work from the board, also without a connection.
+
+Answers are JSON on stdout ({} when there is nothing), refusals are {"error":{code,reason,…}} on stderr with exit code 2.
+Settings: BATON_RELAY (http://127.0.0.1:4600), BATON_TOKEN or ~/.baton/credentials.json, BATON_HOME (~/.baton), BATON_PROJECT.`
+
+/** Runs one command line. It never throws: whatever goes wrong is told in the one shape. */
+export async function run(args: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
+  const program = programOf(env)
+  try {
+    await program.parseAsync([...args], { from: 'user' })
+  } catch (error) {
+    if (error instanceof CommanderError) tellUsage(error)
+    else printError(errorOf(failure(error), undefined))
+  }
+}
+
+function programOf(env: NodeJS.ProcessEnv): Command {
+  const program = new Command('baton')
+    .description(ABOUT)
+    .option('--project <project>', 'id, prefix or name of the project')
+    .option('--table', 'for people instead of programs')
+    .exitOverride()
+    .configureOutput({ writeErr: () => undefined })
+    .configureHelp({ showGlobalOptions: true })
+    .showSuggestionAfterError()
+    .helpCommand('help [verb]', 'about a verb')
+  const cli = cliOf(program, env)
+  for (const verb of VERBS) verb(program, cli)
+  return program
+}
+
+/** Commander has printed help by itself; a line it does not understand is told like any other refusal. */
+function tellUsage({ code, message, exitCode }: CommanderError): void {
+  if (exitCode === 0) return
+  if (code === 'commander.help') return void process.stdout.write('Say a verb; "baton --help" lists them.\n')
+  const reason = message.replace(/^error: /, '').replace(/\s*\n\s*/g, ' ')
+  printError(errorOf(reject(code === 'commander.unknownCommand' ? 'UNKNOWN_COMMAND' : 'INVALID', reason), undefined))
+}

@@ -1,0 +1,61 @@
+import { canonicalJson } from '@baton/shared/canonical.ts'
+import { type Id, projectStream, type StreamName } from '@baton/shared/ids.ts'
+import type { Project } from '@baton/shared/project/project.ts'
+import type { ProjectRows, ProjectState } from '@baton/shared/project-rows.ts'
+import { type Rejection, reject } from '@baton/shared/rejection.ts'
+import { findTask } from '@baton/shared/task/find-task.ts'
+import type { Task } from '@baton/shared/task/task.ts'
+import type { WorkspaceState } from '@baton/shared/workspace-rows.ts'
+import { type AgentNode, type Me, whoami } from '../agent-node.ts'
+import { chooseProject } from '../choose-project.ts'
+import type { NodeReplica } from '../replica/api.ts'
+import type { Session } from '../session.ts'
+
+/** One call's place of work: a project as this device sees it now, and who works there. */
+export interface Desk {
+  readonly ok: true
+  readonly replica: NodeReplica
+  readonly session: Session
+  readonly me: Me
+  readonly project: Project
+  readonly stream: StreamName
+  readonly workspace: WorkspaceState
+  /** With what this device hopes for laid over what is confirmed. */
+  readonly view: ProjectState
+  readonly confirmed: ProjectState
+  readonly isPending: (kind: keyof ProjectRows, id: Id) => boolean
+}
+
+export async function openDesk(node: AgentNode, word: string | undefined): Promise<Desk | Rejection> {
+  await node.ready()
+  const { replica, session } = node
+  const me = await whoami(node)
+  if (!me) return reject('OFFLINE', `This device has never reached ${node.config.relay}; start the relay, or check BATON_RELAY.`)
+  const chosen = chooseProject(await replica.workspace(), word ?? node.project)
+  if (!chosen.ok) return chosen
+  const { project } = chosen
+  return lookAgain({ ok: true, replica, session, me, project, stream: projectStream(project.id) })
+}
+
+/** The same desk with what is on it now: after something was written or heard. */
+export async function lookAgain<Place extends Omit<Desk, 'workspace' | 'view' | 'confirmed' | 'isPending'>>(place: Place) {
+  const { replica, project } = place
+  const workspace = await replica.workspace()
+  const confirmed = await replica.confirmed(project.id)
+  const view = await replica.view(project.id)
+  const isPending = (kind: keyof ProjectRows, id: Id) => differs(view.get(kind, id), confirmed.get(kind, id))
+  return { ...place, workspace, confirmed, view, isPending }
+}
+
+const differs = (hoped: unknown, confirmed: unknown): boolean => hoped !== confirmed && canonicalJson(hoped) !== canonicalJson(confirmed)
+
+export type FoundTask = { readonly ok: true; readonly task: Task } | Rejection
+
+export function taskAt({ view }: Pick<Desk, 'view'>, ref: string): FoundTask {
+  const task = findTask(view, ref)
+  if (task) return { ok: true, task }
+  const why = ref.startsWith('~') ? 'A label with ~ is no key: use the id.' : 'Look for it with task_search.'
+  return reject('NOT_FOUND', `There is no task ${ref.slice(0, REF_CHARS_SHOWN)} in this project on this device. ${why}`)
+}
+
+const REF_CHARS_SHOWN = 40

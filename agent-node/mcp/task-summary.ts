@@ -1,0 +1,38 @@
+import { present } from '@baton/shared/present.ts'
+import type { Task } from '@baton/shared/task/task.ts'
+import type { Desk } from './desk.ts'
+import { isUnconfirmed } from './rows.ts'
+import { authorOf, taskAuthor, untrusted } from './untrusted.ts'
+
+/** The facts of one task whose length has a limit; its long texts come in pieces. */
+export function taskSummary(desk: Desk, task: Task) {
+  const { view, workspace } = desk
+  const { id, key, type, title, stage, priority, assignee, estimate, due, parent, attention } = task
+  return present({
+    id,
+    key,
+    type,
+    title: untrusted(taskAuthor(workspace, task), title),
+    stage,
+    column: columnName(desk, task),
+    priority,
+    assignee: assignee === undefined ? undefined : assigneeName(desk, assignee),
+    estimate,
+    due,
+    parent: parent === undefined ? undefined : (view.get('task', parent)?.key ?? parent),
+    needsAttention: attention,
+    createdAt: new Date(task.createdAt).toISOString(),
+    updatedAt: new Date(task.updatedAt).toISOString(),
+    pending: isUnconfirmed(desk, task) ? true : undefined,
+  })
+}
+
+function columnName({ view }: Desk, task: Task) {
+  const name = view.get('column', task.column)?.name
+  return name === undefined ? undefined : untrusted('the board', name)
+}
+
+/** A member, or a name that an import brought. */
+function assigneeName({ workspace }: Desk, assignee: string): unknown {
+  return workspace.get('member', assignee) ? authorOf(workspace, assignee) : untrusted('an import', assignee)
+}

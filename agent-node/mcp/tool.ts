@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto'
+import { type Rejection, reject } from '@baton/shared/rejection.ts'
+import type { z } from 'zod'
+import type { AgentNode } from '../agent-node.ts'
+import { type Desk, openDesk } from './desk.ts'
+import { type Answer, answered, type Envelope, refused } from './envelope.ts'
+import { errorOf } from './refusal.ts'
+
+/** A tool is a schema, what a client may know about it, and one function. Who calls is never a parameter: the credential says it. */
+export interface Tool<Input extends z.ZodObject = z.ZodObject> {
+  readonly name: string
+  readonly about: string
+  readonly input: Input
+  readonly effect: Effect
+  readonly run: (desk: Desk, args: z.infer<Input>) => Promise<Answer | Refusal>
+}
+
+export type Refusal = Rejection & { readonly kept?: string }
+
+/** `read` changes nothing, `add` only adds, `change` takes something away from what was there. */
+export type Effect = 'read' | 'add' | 'change'
+
+export const tool = <Input extends z.ZodObject>(definition: Tool<Input>): Tool => definition as unknown as Tool
+
+/** The one door of all calls, over MCP and from the command line: it parses, runs and never throws. */
+export async function callTool(node: AgentNode, called: Tool, raw: unknown, log: (line: string) => void): Promise<Envelope> {
+  try {
+    const parsed = called.input.safeParse(raw ?? {})
+    if (!parsed.success) return refused(errorOf(invalid(parsed.error), undefined), null)
+    node.replica.touch()
+    const { project: word } = parsed.data as { readonly project?: string }
+    const desk = await openDesk(node, word)
+    if (!desk.ok) return refused(errorOf(desk, undefined), null)
+    return await runAt(desk, node, called, parsed.data)
+  } catch (error) {
+    const request = randomUUID()
+    log(`${called.name} ${request}: ${error instanceof Error ? error.stack : String(error)}`)
+    return refused(errorOf(reject('INTERNAL', `Something is broken here; the log names it ${request}.`, { request }), undefined), null)
+  }
+}
+
+async function runAt(desk: Desk, node: AgentNode, called: Tool, args: Record<string, unknown>): Promise<Envelope> {
+  const { id, prefix } = desk.project
+  const result = await called.run(desk, args)
+  if (!result.ok) {
+    const { kept, ...rejection } = result
+    return refused(errorOf(rejection, desk.workspace), { id, prefix }, kept === undefined ? null : { kept })
+  }
+  const isFresh = result.sync === 'confirmed' && (await desk.replica.online())
+  return answered(result, { id, prefix }, isFresh ? undefined : await node.contact.asOf())
+}
+
+function invalid(error: z.ZodError): Rejection {
+  const issues = error.issues.map(({ path, message }) => `${path.length > 0 ? `${path.join('.')}: ` : ''}${message}`)
+  return reject('INVALID', `${issues.slice(0, ISSUES_TOLD_MAX).join('; ')}.`)
+}
+
+const ISSUES_TOLD_MAX = 5
