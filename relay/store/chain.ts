@@ -1,4 +1,5 @@
-import { digestOf } from '@baton/shared/canonical.ts'
+import { hash } from 'node:crypto'
+import { canonicalJson } from '@baton/shared/canonical.ts'
 import type { StoredEvent } from './port.ts'
 
 /** What an event's hash is made over. */
@@ -8,4 +9,4 @@ export type UnchainedEvent = Omit<StoredEvent, 'hash'>
 export const CHAIN_START = ''
 
 /** SHA-256 in hex over the previous hash and the canonical JSON of the event: no event before it can be changed unseen. */
-export const chainHash = (previous: string, event: UnchainedEvent): string => digestOf([previous, event])
+export const chainHash = (previous: string, event: UnchainedEvent): string => hash('sha256', canonicalJson([previous, event]))

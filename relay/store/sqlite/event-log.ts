@@ -6,6 +6,12 @@ import type { Batch, StoredEvent, StoredStream } from '../port.ts'
 
 export type EventLog = ReturnType<typeof prepareEventLog>
 
+export interface StreamHead {
+  readonly stream: StreamName
+  readonly seq: number
+  readonly hash: string
+}
+
 interface Head {
   readonly id: number
   readonly seq: number
@@ -21,6 +27,7 @@ interface EventRecord extends Omit<StoredEvent, 'stream' | 'body' | 'hash'> {
 /** Streams, their events in order, and the rows that the events made. */
 export function prepareEventLog(db: Database) {
   const head = db.prepare<[string], Head>('SELECT id, seq, hash, history_starts_at AS historyStartsAt FROM streams WHERE name = ?')
+  const heads = db.prepare<[], { name: StreamName; seq: number; hash: Buffer }>('SELECT name, seq, hash FROM streams ORDER BY name')
   const names = db.prepare<[], StreamName>('SELECT name FROM streams ORDER BY name').pluck()
   const addStream = db.prepare<[string]>("INSERT INTO streams (name, seq, hash, history_starts_at) VALUES (?, 0, x'', 0)")
   const moveHead = db.prepare<[number, Buffer, number]>('UPDATE streams SET seq = ?, hash = ? WHERE id = ?')
@@ -67,6 +74,7 @@ export function prepareEventLog(db: Database) {
   return {
     /** Which number the stream has inside, and its last seq; a new stream gets one. */
     head: (name: StreamName): Pick<Head, 'id' | 'seq'> => head.get(name) ?? { id: Number(addStream.run(name).lastInsertRowid), seq: 0 },
+    heads: (): readonly StreamHead[] => heads.all().map(({ name, seq, hash }) => ({ stream: name, seq, hash: hash.toString('hex') })),
     append,
     load,
     streams: (): readonly StreamName[] => names.all(),

@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { assert } from '@baton/shared/assert.ts'
 import Database from 'better-sqlite3'
 import { diskError } from './disk-error.ts'
@@ -20,10 +20,18 @@ const CACHE_KIB = 16_384
 
 /** Opens the one write connection of a data folder, which is made when it is missing. Errors are sentences for the person who started it. */
 export function openDatabase(folder: string, createdAt: number): Database.Database {
-  const path = join(folder, DATABASE_FILE)
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
     refuseUnfinishedRestore(folder)
+  } catch (error) {
+    throw diskError(error, folder)
+  }
+  return openFile(join(folder, DATABASE_FILE), createdAt)
+}
+
+/** The same for a database wherever it lies. */
+export function openFile(path: string, createdAt: number): Database.Database {
+  try {
     const db = new Database(path)
     try {
       refuseOldSqlite(db)
@@ -41,7 +49,7 @@ export function openDatabase(folder: string, createdAt: number): Database.Databa
       throw error
     }
   } catch (error) {
-    throw diskError(error, folder)
+    throw diskError(error, dirname(path))
   }
 }
 

@@ -36,6 +36,11 @@ export function prepareOutcomeLog(db: Database) {
      WHERE device = ? AND stream = (SELECT id FROM streams WHERE name = ?)`,
   )
 
+  const ahead = db.prepare<[], { id: Id; stream: StreamName; seq: number }>(
+    `SELECT outcomes.id, name AS stream, outcome ->> 'seq' AS seq FROM outcomes JOIN streams ON streams.id = stream
+     WHERE outcome ->> 'status' = 'accepted' AND outcome ->> 'seq' > streams.seq`,
+  )
+
   return {
     append(stream: number, batch: Batch): void {
       for (const { device, bodyHash, outcome, kept } of batch.outcomes) {
@@ -54,6 +59,8 @@ export function prepareOutcomeLog(db: Database) {
     },
     ofDevice: (device: Id, stream: StreamName, after: number, limit: number): readonly StoredOutcome[] =>
       ofDevice.all(device, stream, after, limit).map(fromRecord),
+    /** Acceptances that name an event which is not there: none, unless the data are damaged. */
+    aheadOfTheirStream: (): readonly { readonly id: Id; readonly stream: StreamName; readonly seq: number }[] => ahead.all(),
     progress: (device: Id, stream: StreamName): DeviceProgress | undefined => progress.get(device, stream),
   }
 }

@@ -1,0 +1,29 @@
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { DATABASE_FILE, openToRead } from './open-database.ts'
+
+/** So much is copied between two turns of the event loop. */
+const PAGES_PER_TURN = 500
+
+/**
+ * Copies the data of a folder into one file, as they are at this moment, whether a relay runs on them or not. A reading transaction holds
+ * the moment: without it every commit of the running relay would start the copy anew.
+ */
+export async function copyDatabase(folder: string, to: string): Promise<void> {
+  const db = openToRead(join(folder, DATABASE_FILE))
+  try {
+    db.exec('BEGIN; SELECT 1 FROM sqlite_schema')
+    await db.backup(to, { progress: () => PAGES_PER_TURN })
+  } finally {
+    db.close()
+  }
+  seal(to)
+}
+
+/** Takes the copy out of WAL mode, so that it is this one file and nothing beside it. */
+function seal(path: string): void {
+  const db = new Database(path, { fileMustExist: true })
+  db.pragma('synchronous = FULL')
+  db.pragma('journal_mode = DELETE')
+  db.close()
+}
