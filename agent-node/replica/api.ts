@@ -1,9 +1,9 @@
 import type { Prose } from '@baton/shared/content/brief.ts'
 import type { Id, StreamName } from '@baton/shared/ids.ts'
 import type { ProjectState } from '@baton/shared/project-rows.ts'
-import type { WireCommand } from '@baton/shared/protocol/command.ts'
 import type { Outcome } from '@baton/shared/protocol/outcome.ts'
 import type { Rejection } from '@baton/shared/rejection.ts'
+import type { SendOptions, Sent } from '@baton/shared/replica/replica.ts'
 import type { SyncStatus } from '@baton/shared/replica/status.ts'
 import type { Identity, KeptText, StoredCommand } from '@baton/shared/replica/storage.ts'
 import type { WorkspaceState } from '@baton/shared/workspace-rows.ts'
@@ -52,25 +52,14 @@ export interface NodeReplica {
   readonly touch: () => void
 
   readonly online: () => Promise<boolean>
+  /** Why the relay will not have this device, as far as this process was told: a revoked token, a build too old. */
+  readonly refusal: () => string | undefined
   readonly status: () => Promise<SyncStatus>
   /** Resolves `true` when everything is loaded and nothing is left to send, `false` when that takes longer. */
   readonly whenSynced: (options?: { readonly timeoutMs?: number }) => Promise<boolean>
   /** Called after anything changed, by whichever process; returns how to stop. */
   readonly onChange: (listener: () => void) => () => void
   readonly close: () => Promise<void>
-}
-
-export interface SendOptions {
-  /** Made by the caller when it has to know the id before; else a new UUIDv7. */
-  readonly id?: Id
-  readonly basis?: Readonly<Record<string, unknown>>
-  /** The parked command that this one confirms. */
-  readonly supersedes?: Id
-}
-
-export interface Sent {
-  readonly ok: true
-  readonly command: WireCommand
 }
 
 export interface Edited {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { streamName } from '../ids.ts'
 
-/** The full set of a stream's rows as one compressed HTTP answer: `GET /api/streams/rows?stream=`. No prose is in it. */
+/** The full set of a stream's rows as one compressed HTTP answer: `GET /api/rows?stream=`. No prose is in it. */
 export const rowsAnswer = z.object({
   stream: streamName,
   epoch: z.int(),

@@ -17,7 +17,7 @@ import { Memory } from './memory.ts'
 import type { ReplicaPorts, ReplicaScope, Socket } from './ports.ts'
 import { ProseDesk } from './prose-desk.ts'
 import type { SyncStatus } from './status.ts'
-import type { Identity, Renewal, StoredCommand } from './storage.ts'
+import type { Identity, KeptText, Renewal, StoredCommand } from './storage.ts'
 import { Turns } from './turns.ts'
 
 export interface SendOptions {
@@ -47,6 +47,8 @@ export class Replica {
   readonly #listeners = new Set<() => void>()
   #connection: Connection | undefined
   #inbox: Uint8Array[] = []
+  /** The change that listeners heard of last. */
+  #told = 0
 
   private constructor(ports: ReplicaPorts, scope: ReplicaScope) {
     this.#ports = ports
@@ -174,6 +176,15 @@ export class Replica {
     return this.#write(() => this.#desk.edit(project, kind, task, change))
   }
 
+  /** Texts of docs that the relay refused. */
+  keptTexts(): Promise<readonly KeptText[]> {
+    return this.#ports.storage.keptTexts()
+  }
+
+  dropKeptText(id: Id): Promise<void> {
+    return this.#write(() => this.#ports.storage.dropKeptText(id))
+  }
+
   renew(renewals: readonly Renewal[]): Promise<void> {
     return this.#write(() => this.#ports.storage.requestRenewals(renewals))
   }
@@ -295,6 +306,8 @@ export class Replica {
       await this.#connection?.advance(edits)
       await this.#read()
     }
+    if (this.#told === this.#memory.change) return
+    this.#told = this.#memory.change
     for (const listener of this.#listeners) listener()
   }
 }

@@ -3,14 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openDatabase } from '@baton/agent-node/replica/database.ts'
 import { sqliteStorage } from '@baton/agent-node/replica/sqlite-storage.ts'
-import { Connection } from '@baton/relay/sync/connection.ts'
 import type { Streams } from '@baton/relay/streams/streams.ts'
+import { Connection } from '@baton/relay/sync/connection.ts'
 import type { Id, StreamName } from '@baton/shared/ids.ts'
 import type { RowsAnswer } from '@baton/shared/protocol/rows-answer.ts'
 import type { ReplicaScope } from '@baton/shared/replica/ports.ts'
 import { Replica } from '@baton/shared/replica/replica.ts'
 import type { ReplicaStorage } from '@baton/shared/replica/storage.ts'
-import type { AnyRow } from '@baton/shared/state.ts'
 import { uuidv7 } from 'uuidv7'
 
 /** A real replica on a real SQLite file, and a wire to a real relay core that can be cut. Frames on it can be looked at and lost. */
@@ -46,7 +45,11 @@ export interface DeviceOptions {
   readonly wrap?: (storage: ReplicaStorage) => ReplicaStorage
 }
 
-export async function openDevice({ credential, folder = mkdtempSync(join(tmpdir(), 'baton-device-')), ...options }: DeviceOptions): Promise<Device> {
+export async function openDevice({
+  credential,
+  folder = mkdtempSync(join(tmpdir(), 'baton-device-')),
+  ...options
+}: DeviceOptions): Promise<Device> {
   const db = openDatabase(join(folder, 'replica.db'), uuidv7)
   const storage = (options.wrap ?? ((plain) => plain))(sqliteStorage(db))
   const troubles: unknown[] = []
@@ -140,8 +143,22 @@ async function rowsOf(streams: Streams, stream: StreamName): Promise<RowsAnswer>
     upto: seq,
     hash,
     proof: streams.proofOf(stream, seq, hash),
-    rows: (['member', 'credential', 'device', 'project', 'board', 'column', 'task', 'lease', 'attempt', 'submission', 'decision', 'comment', 'link'] as const).flatMap(
-      (kind) => [...state.all(kind as 'member')] as AnyRow[],
-    ),
+    rows: (
+      [
+        'member',
+        'credential',
+        'device',
+        'project',
+        'board',
+        'column',
+        'task',
+        'lease',
+        'attempt',
+        'submission',
+        'decision',
+        'comment',
+        'link',
+      ] as const
+    ).flatMap((kind) => [...state.all(kind as 'member')] as AnyRow[]),
   }))
 }

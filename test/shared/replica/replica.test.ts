@@ -1,8 +1,8 @@
-import { openDevice } from '../../support/device.ts'
-import { openRelayCore, type RelayCore } from '../../support/relay-core.ts'
-import { afterEach, beforeEach, expect, it } from 'vitest'
 import { projectStream } from '@baton/shared/ids.ts'
 import { uuidv7 } from 'uuidv7'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { openDevice } from '../../support/device.ts'
+import { openRelayCore, type RelayCore } from '../../support/relay-core.ts'
 
 let relay: RelayCore
 let project: string

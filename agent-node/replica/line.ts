@@ -1,0 +1,88 @@
+import { FRAME_BYTES_MAX, RECONNECT_MS_MAX, RECONNECT_MS_MIN } from '@baton/shared/limits.ts'
+import { CLOSE, isFinal } from '@baton/shared/protocol/close-code.ts'
+import type { Replica } from '@baton/shared/replica/replica.ts'
+import { WebSocket } from 'ws'
+
+export interface LineOptions {
+  /** `http://127.0.0.1:4600` */
+  readonly relay: string
+  readonly token: string
+  /** The relay will not have this device: trying again changes nothing. */
+  readonly onRefused: (reason: string) => void
+}
+
+/** A handshake that takes longer will not come. */
+const HANDSHAKE_MS_MAX = 10_000
+
+/** Keeps a replica connected: one WebSocket after another, with growing and jittered pauses while nobody answers. */
+export class Line {
+  readonly #replica: Replica
+  readonly #options: LineOptions
+  #socket: WebSocket | undefined
+  #pause: NodeJS.Timeout | undefined
+  /** Tries since the relay last said anything. */
+  #tries = 0
+  #isClosed = false
+
+  constructor(replica: Replica, options: LineOptions) {
+    this.#replica = replica
+    this.#options = options
+    this.#dial()
+  }
+
+  close(): void {
+    this.#isClosed = true
+    clearTimeout(this.#pause)
+    const socket = this.#socket
+    this.#socket = undefined
+    socket?.terminate()
+  }
+
+  #dial(): void {
+    if (this.#isClosed) return
+    const { relay, token } = this.#options
+    const url = new URL('/sync', relay)
+    url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:'
+    const socket = new WebSocket(url, {
+      headers: { authorization: `Bearer ${token}` },
+      perMessageDeflate: false,
+      maxPayload: FRAME_BYTES_MAX,
+      handshakeTimeout: HANDSHAKE_MS_MAX,
+    })
+    this.#socket = socket
+    let refusal: string | undefined
+    socket.on('open', () => {
+      this.#replica.connected({
+        send: (bytes) => socket.send(bytes),
+        close: () => socket.terminate(),
+      })
+    })
+    socket.on('message', (data: Buffer) => {
+      this.#tries = 0
+      this.#replica.received(data)
+    })
+    socket.on('unexpected-response', (request, response) => {
+      if (response.statusCode === 401 || response.statusCode === 403) refusal = `The relay answered ${response.statusCode}.`
+      response.resume()
+      request.destroy()
+      socket.terminate()
+    })
+    // What broke it shows in 'close', which follows.
+    socket.on('error', () => {})
+    socket.on('close', (code, reason) => {
+      if (this.#socket !== socket) return
+      this.#socket = undefined
+      this.#replica.disconnected()
+      if (isFinal(code) && code !== CLOSE.EPOCH) refusal = reason.toString() || `The relay closed with ${code}.`
+      if (refusal === undefined) this.#dialLater()
+      else if (!this.#isClosed) this.#options.onRefused(refusal)
+    })
+  }
+
+  #dialLater(): void {
+    if (this.#isClosed) return
+    const longest = Math.min(RECONNECT_MS_MAX, RECONNECT_MS_MIN * 2 ** this.#tries)
+    this.#tries = Math.min(this.#tries + 1, 16)
+    this.#pause = setTimeout(() => this.#dial(), RECONNECT_MS_MIN / 2 + Math.random() * longest)
+  }
+}
