@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import { prepareContentLog } from '../store/sqlite/content-log.ts'
-import { diskError } from '../store/sqlite/disk-error.ts'
+import { diskError, isDamage } from '../store/sqlite/disk-error.ts'
 import { prepareEventLog } from '../store/sqlite/event-log.ts'
 import { checkOwner } from '../store/sqlite/migrate.ts'
 import { DATABASE_FILE, openToRead } from '../store/sqlite/open-database.ts'
@@ -18,7 +18,7 @@ export type Verified =
 
 /**
  * Reads everything in a data folder or a backup, as at one moment, and says what is not as it must be; no findings, and the data are clean.
- * It writes nothing, and a relay may run on the folder.
+ * It writes nothing, and a relay may run on the folder. Throws when the folder cannot be read.
  */
 export function verify(folder: string): Verified {
   const path = join(folder, DATABASE_FILE)
@@ -34,7 +34,7 @@ export function verify(folder: string): Verified {
     }
   } catch (error) {
     const said = diskError(error, folder)
-    if (!(said instanceof Error)) throw said
+    if (!isDamage(error) || !(said instanceof Error)) throw said
     return { ok: true, streams: 0, docs: 0, findings: [{ where: 'database', what: said.message }] }
   }
 }

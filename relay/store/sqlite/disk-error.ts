@@ -16,6 +16,7 @@ const SENTENCES: readonly (readonly [code: string, sentence: string])[] = [
   ['EACCES', 'cannot be written; give the user of this process the right to write there.'],
   ['EPERM', 'cannot be written; give the user of this process the right to write there.'],
   ['EROFS', 'is on a disk that is mounted read-only.'],
+  ['ENOENT', 'cannot be made there.'],
   ['ENOTDIR', 'is no folder.'],
   ['EEXIST', 'is no folder.'],
   ['SQLITE_NOTADB', 'holds a database that is damaged or no database; restore a backup.'],
@@ -23,6 +24,9 @@ const SENTENCES: readonly (readonly [code: string, sentence: string])[] = [
   ['SQLITE_IOERR', 'is on a disk that fails; nothing of this was written.'],
   ['SQLITE_BUSY', 'is being written by another process.'],
 ]
+
+/** The bytes are not what SQLite wrote. */
+export const isDamage = (error: unknown): boolean => /^SQLITE_(NOTADB|CORRUPT)/.test(codeOf(error))
 
 /** The same key is there already: another decider was first. */
 export const isClash = (error: unknown): boolean => {
