@@ -1,11 +1,12 @@
 import { present } from '@baton/shared/present.ts'
 import { type Rejection, reject } from '@baton/shared/rejection.ts'
 import type { Command } from 'commander'
-import { type AgentNode, openAgentNode } from '../agent-node.ts'
+import type { AgentNode } from '../agent-node.ts'
 import { readConfig } from '../config.ts'
 import type { Envelope, ToolError } from '../mcp/envelope.ts'
 import { errorOf } from '../mcp/refusal.ts'
 import { callTool, type Tool } from '../mcp/tool.ts'
+import { openAgentNode } from '../open-agent-node.ts'
 import { type Output, printData, printError } from './output.ts'
 
 /** What every verb is given: options that all verbs have, and how to do and to say something. */

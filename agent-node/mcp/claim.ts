@@ -2,7 +2,7 @@ import { derivedId, type Id } from '@baton/shared/ids.ts'
 import { CLAIM_WAIT_MS_MAX } from '@baton/shared/limits.ts'
 import { present } from '@baton/shared/present.ts'
 import { type Rejection, reject } from '@baton/shared/rejection.ts'
-import { type Desk, lookAgain } from './desk.ts'
+import { type Desk, lookAgain, offline } from './desk.ts'
 import { settled } from './write.ts'
 
 export interface Claimed {
@@ -25,7 +25,7 @@ export async function claim(
   const { replica, stream, session } = desk
   let outcome = await replica.outcome(id, { timeoutMs: 0 })
   if (!outcome) {
-    if (!(await replica.online())) return reject('OFFLINE', 'There is no connection to the relay, and only the relay can give a task out.')
+    if (!(await replica.online())) return offline(replica, 'There is no connection to the relay, and only the relay can give a task out.')
     const sent = await replica.send(stream, type, { ...args, session: session.id, attempt: derivedId(id, 'attempt') }, { id })
     if (!sent.ok) return sent
     outcome = await replica.outcome(id, { timeoutMs: CLAIM_WAIT_MS_MAX })

@@ -26,15 +26,24 @@ export interface Desk {
   readonly isPending: (kind: keyof ProjectRows, id: Id) => boolean
 }
 
+/** As much of a desk as showing something takes. */
+export type Sight = Pick<Desk, 'workspace' | 'view' | 'isPending'>
+
 export async function openDesk(node: AgentNode, word: string | undefined): Promise<Desk | Rejection> {
   await node.ready()
   const { replica, session } = node
   const me = await whoami(node)
-  if (!me) return reject('OFFLINE', `This device has never reached ${node.config.relay}; start the relay, or check BATON_RELAY.`)
+  if (!me) return offline(replica, `This device has never reached ${node.config.relay}; start the relay, or check BATON_RELAY.`)
   const chosen = chooseProject(await replica.workspace(), word ?? node.project)
   if (!chosen.ok) return chosen
   const { project } = chosen
   return lookAgain({ ok: true, replica, session, me, project, stream: projectStream(project.id) })
+}
+
+/** Why there is no relay: it will not have this device, or it is just not there. */
+export function offline(replica: NodeReplica, reason: string): Rejection {
+  const refusal = replica.refusal()
+  return refusal === undefined ? reject('OFFLINE', reason) : reject('UNAUTHENTICATED', `The relay refuses this device: ${refusal}`)
 }
 
 /** The same desk with what is on it now: after something was written or heard. */

@@ -2,7 +2,7 @@ import { ROW_BYTES_MAX } from '@baton/shared/limits.ts'
 import { present } from '@baton/shared/present.ts'
 import { isBlocked, type Task } from '@baton/shared/task/task.ts'
 import { bytesOf, clip } from './bytes.ts'
-import type { Desk } from './desk.ts'
+import type { Sight } from './desk.ts'
 import { taskAuthor, type Untrusted, untrusted } from './untrusted.ts'
 
 /** A task in a list: enough to choose by, in at most ROW_BYTES_MAX bytes; a title that is too long is cut, `task_get` has all of it. */
@@ -22,7 +22,7 @@ export interface TaskRow {
 
 const AUTHOR_BYTES_MAX = 40
 
-export function taskRow(desk: Desk, task: Task): TaskRow {
+export function taskRow(desk: Sight, task: Task): TaskRow {
   const { key, id, type, stage, priority } = task
   const facts = present({
     key,
@@ -39,6 +39,6 @@ export function taskRow(desk: Desk, task: Task): TaskRow {
   return rowOf(clip(task.title, (title) => bytesOf(rowOf(title)) <= ROW_BYTES_MAX))
 }
 
-export const isUnconfirmed = (desk: Desk, { id }: Pick<Task, 'id'>): boolean => desk.isPending('task', id) || desk.isPending('lease', id)
+export const isUnconfirmed = (desk: Sight, { id }: Pick<Task, 'id'>): boolean => desk.isPending('task', id) || desk.isPending('lease', id)
 
 export const syncOf = (rows: readonly TaskRow[]): 'pending' | 'confirmed' => (rows.some(({ pending }) => pending) ? 'pending' : 'confirmed')

@@ -32,7 +32,7 @@ export const taskCreate = tool({
   effect: 'add',
   run: async (desk, asked) => {
     const id = commandId(desk, 'task_create', asked.idempotencyKey)
-    const args = await argsOf(desk, derivedId(id, 'task'), asked)
+    const args = argsOf(desk, derivedId(id, 'task'), asked)
     if (!args.ok) return args
     const written = await write(desk, { id, type: 'task.create', args: args.args })
     if (!written.ok) return written
@@ -43,7 +43,7 @@ export const taskCreate = tool({
   },
 })
 
-async function argsOf(desk: Desk, task: string, asked: z.infer<typeof input>) {
+function argsOf(desk: Desk, task: string, asked: z.infer<typeof input>) {
   const { project: _, idempotencyKey: __, parent: parentRef, column: columnRef, criteria, assignee, ...fields } = asked
   const parent = parentRef === undefined ? undefined : taskAt(desk, parentRef)
   if (parent && !parent.ok) return parent
@@ -56,8 +56,6 @@ async function argsOf(desk: Desk, task: string, asked: z.infer<typeof input>) {
     parent: parent?.task.id,
     column: column?.column.id,
     criteria: criteria && criteriaFrom(criteria),
-    // A task made without a connection names its own shard of prose, for good.
-    ownShard: (await desk.replica.online()) ? undefined : true,
   }
   return { ok: true as const, args }
 }

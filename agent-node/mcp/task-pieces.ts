@@ -4,13 +4,13 @@ import type { Attempt } from '@baton/shared/lease/lease.ts'
 import { present } from '@baton/shared/present.ts'
 import type { ReviewDecision, Submission } from '@baton/shared/review/review.ts'
 import type { TaskDetail } from '@baton/shared/task/task-detail.ts'
-import type { Desk } from './desk.ts'
+import type { Sight } from './desk.ts'
 import { type Piece, plainPieces, rowPieces, textPieces, textsPieces } from './pieces.ts'
 import { taskRow } from './rows.ts'
 import { authorOf, importAuthor, taskAuthor } from './untrusted.ts'
 
 /** A task's long parts, what a worker needs first coming first. */
-export function piecesOf(desk: Desk, detail: TaskDetail, prose: Prose | undefined): readonly Piece[] {
+export function piecesOf(desk: Sight, detail: TaskDetail, prose: Prose | undefined): readonly Piece[] {
   const { task, submissions } = detail
   const author = taskAuthor(desk.workspace, task)
   const open = submissions.find(({ status }) => status === 'open') ?? submissions.at(-1)
@@ -27,14 +27,14 @@ export function piecesOf(desk: Desk, detail: TaskDetail, prose: Prose | undefine
   ]
 }
 
-function blockedPieces({ workspace }: Desk, { task: { blocked } }: TaskDetail): readonly Piece[] {
+function blockedPieces({ workspace }: Sight, { task: { blocked } }: TaskDetail): readonly Piece[] {
   if (!blocked) return []
   const from = authorOf(workspace, blocked.by)
   const facts = { kind: blocked.kind, at: iso(blocked.at) }
   return [...rowPieces('blocked', facts, from, blocked.question), ...textsPieces('blockedOptions', from, blocked.options ?? [])]
 }
 
-function resultPieces({ workspace }: Desk, { id, member, status, at, result }: Submission): readonly Piece[] {
+function resultPieces({ workspace }: Sight, { id, member, status, at, result }: Submission): readonly Piece[] {
   const from = authorOf(workspace, member)
   return [
     ...plainPieces('submission', [{ id, status, by: from, at: iso(at) }]),
@@ -46,19 +46,19 @@ function resultPieces({ workspace }: Desk, { id, member, status, at, result }: S
   ]
 }
 
-function decisionPieces({ workspace }: Desk, { verdict, member, at, submission, reason }: ReviewDecision): readonly Piece[] {
+function decisionPieces({ workspace }: Sight, { verdict, member, at, submission, reason }: ReviewDecision): readonly Piece[] {
   const from = authorOf(workspace, member)
   const facts = { verdict, submission, by: from, at: iso(at) }
   return reason === undefined ? plainPieces('decisions', [facts]) : rowPieces('decisions', facts, from, reason)
 }
 
-function attemptPieces({ workspace }: Desk, { member, since, fence, ended }: Attempt): readonly Piece[] {
+function attemptPieces({ workspace }: Sight, { member, since, fence, ended }: Attempt): readonly Piece[] {
   const from = authorOf(workspace, member)
   const facts = present({ by: from, since: iso(since), fence, ended: ended?.as, endedAt: ended && iso(ended.at) })
   return ended?.note === undefined ? plainPieces('attempts', [facts]) : rowPieces('attempts', facts, from, ended.note)
 }
 
-function linkPieces(desk: Desk, { links, children }: TaskDetail): readonly Piece[] {
+function linkPieces(desk: Sight, { links, children }: TaskDetail): readonly Piece[] {
   const rowOf = (id: string) => {
     const task = desk.view.get('task', id)
     return task ? { task: taskRow(desk, task) } : {}
@@ -83,7 +83,7 @@ const BACKWARDS = {
   supersedes: 'superseded-by',
 } as const
 
-function commentPieces(desk: Desk, { id, note, text, member, at, retractedAt, source }: Comment): readonly Piece[] {
+function commentPieces(desk: Sight, { id, note, text, member, at, retractedAt, source }: Comment): readonly Piece[] {
   const from = source ? importAuthor(source.author, 'another tracker') : authorOf(desk.workspace, member)
   const facts = present({
     id,

@@ -37,7 +37,8 @@ export const taskSearch = tool({
 
 type Asked = Omit<z.infer<typeof input>, 'allowed'>
 
-async function search(desk: Desk, { limit, cursor, project: _, column: word, assignee, holder, ...fields }: Asked) {
+async function search(desk: Desk, asked: Asked) {
+  const { limit, cursor, project: _, column: word, assignee, holder, ...fields } = asked
   const column = word === undefined ? undefined : columnAt(desk, word)
   if (column && !column.ok) return column
   const people = {

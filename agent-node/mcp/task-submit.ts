@@ -26,7 +26,8 @@ export const taskSubmit = tool({
     idempotencyKey,
   }),
   effect: 'change',
-  run: async (desk, { task: ref, project: _, fence: given, idempotencyKey: key, ...result }) => {
+  run: async (desk, args) => {
+    const { task: ref, project: _, fence: given, idempotencyKey: key, ...result } = args
     const found = taskAt(desk, ref)
     if (!found.ok) return found
     const draft = draftOf(desk, found.task, result, fenceFor(desk, found.task.id, given), commandId(desk, 'task_submit', key))

@@ -1,11 +1,11 @@
 import { present } from '@baton/shared/present.ts'
 import type { Task } from '@baton/shared/task/task.ts'
-import type { Desk } from './desk.ts'
+import type { Sight } from './desk.ts'
 import { isUnconfirmed } from './rows.ts'
 import { authorOf, taskAuthor, untrusted } from './untrusted.ts'
 
 /** The facts of one task whose length has a limit; its long texts come in pieces. */
-export function taskSummary(desk: Desk, task: Task) {
+export function taskSummary(desk: Sight, task: Task) {
   const { view, workspace } = desk
   const { id, key, type, title, stage, priority, assignee, estimate, due, parent, attention } = task
   return present({
@@ -27,12 +27,12 @@ export function taskSummary(desk: Desk, task: Task) {
   })
 }
 
-function columnName({ view }: Desk, task: Task) {
+function columnName({ view }: Sight, task: Task) {
   const name = view.get('column', task.column)?.name
   return name === undefined ? undefined : untrusted('the board', name)
 }
 
 /** A member, or a name that an import brought. */
-function assigneeName({ workspace }: Desk, assignee: string): unknown {
+function assigneeName({ workspace }: Sight, assignee: string): unknown {
   return workspace.get('member', assignee) ? authorOf(workspace, assignee) : untrusted('an import', assignee)
 }

@@ -29,6 +29,7 @@ export async function write(desk: Desk, { id, type, args, basis }: Draft): Promi
   if (known) return settled(desk, type, known)
   const sent = await replica.send(stream, type, present(args), present({ id, basis }))
   if (!sent.ok) return sent
+  if (sent.command.type !== type) return reject('COMMAND_REUSED', 'This idempotencyKey already stands for another call.')
   const outcome = await replica.outcome(id, { timeoutMs: (await replica.online()) ? OUTCOME_WAIT_MS_MAX : 0 })
   return outcome ? settled(desk, type, outcome) : { ok: true, sync: 'pending', command: id, result: {} }
 }

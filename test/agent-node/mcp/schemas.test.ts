@@ -1,0 +1,19 @@
+import { BYTES_PER_TOKEN, SCHEMA_TOKENS_MAX } from '@baton/shared/limits.ts'
+import { expect, it } from 'vitest'
+import { bytesOf } from '../../../agent-node/mcp/bytes.ts'
+import { listed } from '../../../agent-node/mcp/server.ts'
+import { TOOLS } from '../../../agent-node/mcp/tools.ts'
+
+const tools = TOOLS.map(listed)
+
+it('[AN1] all tools together cost a client no more than their budget', () => {
+  expect(tools).toHaveLength(12)
+  expect(bytesOf(tools) / BYTES_PER_TOKEN).toBeLessThanOrEqual(SCHEMA_TOKENS_MAX)
+})
+
+it.each(tools)('[AN2] $name says all four hints, takes nobody’s identity, and a key when it writes', ({ annotations, inputSchema }) => {
+  expect(Object.keys(annotations ?? {}).sort()).toEqual(['destructiveHint', 'idempotentHint', 'openWorldHint', 'readOnlyHint'])
+  const parameters = Object.keys(inputSchema.properties ?? {})
+  for (const identity of ['member', 'actor', 'author', 'agent', 'session', 'token', 'by']) expect(parameters).not.toContain(identity)
+  expect(parameters.includes('idempotencyKey')).toBe(annotations?.readOnlyHint === false)
+})
