@@ -69,7 +69,7 @@ export function takeCommand<Rows extends RowTypes, Command extends AnyCommand, E
     outcome,
     ...(outcome.status === 'accepted' ? {} : { kept: kept(tick.stream, input, device, deviceSeq) }),
   })
-  if (outcome.status === 'accepted' && from.kind === 'request') tick.draft.secrets.push(...(from.secrets ?? []))
+  if (outcome.status === 'accepted' && from.kind !== 'device') tick.draft.secrets.push(...(from.secrets ?? []))
   answer(outcome)
   return 'taken'
 }

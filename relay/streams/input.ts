@@ -27,7 +27,7 @@ export interface CommandInput {
 export type CommandSource =
   | { readonly kind: 'device'; readonly credential: Id; readonly device: Id; readonly deviceSeq: number; readonly away?: Away }
   | { readonly kind: 'request'; readonly credential: Id; readonly secrets?: Batch['secrets'] }
-  | { readonly kind: 'relay' }
+  | { readonly kind: 'relay'; readonly secrets?: Batch['secrets'] }
 
 /** How long a device was away before this connection, and up to which number its commands waited. */
 export interface Away {

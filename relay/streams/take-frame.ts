@@ -35,7 +35,8 @@ export function takeFrame<Rows extends RowTypes, Command extends AnyCommand, Eve
     doc,
     device,
     owner: (client) => doc.owner(client) ?? (own.has(client) ? device : undefined),
-    mayHold: (task) => tick.docOf(parsed.kind, task) === name,
+    // A task that is not known (yet, or no longer) is nobody's: its text waits here until its row says where it lies.
+    mayHold: (task) => (tick.docOf(parsed.kind, task) ?? name) === name,
     isStep2,
   })
   const quarantine = (reason: string) => {

@@ -1,4 +1,4 @@
-import { NO_PROSE } from '@baton/shared/content/brief.ts'
+import { NO_PROSE, type Prose } from '@baton/shared/content/brief.ts'
 import { type DocKind, docNameOf } from '@baton/shared/content/layout.ts'
 import type { Accepted, Authority, Fact } from '@baton/shared/decider.ts'
 import { type Id, projectOf, type StreamName } from '@baton/shared/ids.ts'
@@ -104,7 +104,7 @@ export class Tick<Rows extends RowTypes, Command extends AnyCommand, Event exten
       this.draft.effects.push(...this.#effectsOf(stored))
       if (this.rules.revokes(event as Event)) this.draft.revokes = true
     }
-    for (const { task, prose } of writes) this.#write(task, prose)
+    for (const { task, prose } of writes) this.#write(task, prose, stamp.command)
     return true
   }
 
@@ -130,11 +130,11 @@ export class Tick<Rows extends RowTypes, Command extends AnyCommand, Event exten
     return false
   }
 
-  #write(task: Id, prose: Parameters<RelayDoc['write']>[1]): void {
+  #write(task: Id, prose: Partial<Prose>, command: Id): void {
     const name = this.docOf('brief', task)
     const doc = name === undefined ? undefined : this.known.docs.get(name)
     if (name === undefined || !doc) return
-    const written = doc.write(task, prose)
+    const written = doc.write(task, prose, command)
     if (!written) return
     this.touched.add(name)
     this.draft.content.push({ doc: name, update: written.update })

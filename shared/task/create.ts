@@ -84,8 +84,16 @@ function bodyOf(
 }
 
 /** Shards fill in the order of numbers. Without a number (a prediction) or made offline, a task has a shard of its own. */
-function shardOf({ task, ownShard }: { readonly task: Id; readonly ownShard?: boolean | undefined }, number: number | undefined): string {
-  return ownShard || number === undefined ? `~${task}` : String(Math.floor(number / TASKS_PER_SHARD_MAX))
+function shardOf({ task, ownShard, shard }: Asked, number: number | undefined): string {
+  if (ownShard || number === undefined) return `~${task}`
+  const filling = Math.floor(number / TASKS_PER_SHARD_MAX)
+  return String(Math.min(shard ?? filling, filling))
+}
+
+interface Asked {
+  readonly task: Id
+  readonly ownShard?: boolean | undefined
+  readonly shard?: number | undefined
 }
 
 function writesOf({

@@ -55,6 +55,8 @@ export const taskCommands = {
       criteria: criteria.optional(),
       /** Made without a connection: its prose lives in a shard of its own, for good. */
       ownShard: z.boolean().optional(),
+      /** The shard that was filling when it was made: decided again after a restore, its prose lies where replicas already have it. */
+      shard: z.int().min(0).optional(),
     }),
     about: 'Create a task; without a column it goes to Inbox.',
   }),

@@ -1,4 +1,5 @@
 import { assert } from '@baton/shared/assert.ts'
+import { digestOf } from '@baton/shared/canonical.ts'
 import type { Prose } from '@baton/shared/content/brief.ts'
 import { readProse, writeProse } from '@baton/shared/content/prose.ts'
 import type { Id } from '@baton/shared/ids.ts'
@@ -32,7 +33,7 @@ export class RelayDoc implements KnownDoc {
   #changed: Uint8Array | undefined
   readonly #rootOf = new WeakMap<object, string>()
 
-  /** `randomClient`: whole numbers below 2^32, as Yjs takes for its client ids. */
+  /** `randomClient`: whole numbers below 2^32, as Yjs takes for its client ids; for when the one that follows is taken. */
   constructor(stored: StoredDoc, randomClient: () => number) {
     this.#randomClient = randomClient
     this.#doc = loadDoc(stored)
@@ -51,9 +52,6 @@ export class RelayDoc implements KnownDoc {
   #begin(): ReadonlyMap<number, number> {
     const doc = this.#doc
     const stateVector = stateVectorOf(doc)
-    // Ids are never reused: what a failed commit wrote under the last one may live on in nobody's copy, but nobody can know.
-    do doc.clientID = this.#randomClient()
-    while (stateVector.has(doc.clientID) || this.#owners.has(doc.clientID))
     doc.on('afterTransaction', (transaction: Y.Transaction) => {
       this.#stateVector = transaction.afterState
     })
@@ -69,7 +67,7 @@ export class RelayDoc implements KnownDoc {
   }
 
   owner(client: number): Id | undefined {
-    return client === this.#doc.clientID ? RELAY_DEVICE : this.#owners.get(client)
+    return this.#owners.get(client)
   }
 
   /** False when it was bound already. */
@@ -86,10 +84,21 @@ export class RelayDoc implements KnownDoc {
     return this.#change(() => Y.applyUpdate(this.#doc, update))
   }
 
-  /** Writes prose of a task as the difference it makes. Nothing when it makes none. */
-  write(task: Id, prose: Partial<Prose>): Written | undefined {
-    const update = this.#change(() => writeProse(this.#doc, task, wellFormed(prose)))
+  /**
+   * Writes prose of a task as the difference it makes; nothing when it makes none. The client id follows from the command and from what it
+   * found: decided again after a restore it writes the very structs that replicas already hold, instead of the same text a second time.
+   */
+  write(task: Id, prose: Partial<Prose>, command: Id): Written | undefined {
+    this.#doc.clientID = this.#freeClient(digestOf([command, this.prose(task)]))
+    const update = this.#change(() => writeProse(this.#doc, task, prose))
+    if (update) this.bind(this.#doc.clientID, RELAY_DEVICE)
     return update && { update, client: this.#doc.clientID, device: RELAY_DEVICE }
+  }
+
+  #freeClient(digest: string): number {
+    let client = Number.parseInt(digest.slice(0, 8), 16)
+    while (this.#stateVector.has(client) || this.#owners.has(client)) client = this.#randomClient()
+    return client
   }
 
   prose(task: Id): Prose {

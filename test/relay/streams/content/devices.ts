@@ -10,6 +10,8 @@ import * as Y from 'yjs'
 export const TASK = '018f0000-0000-7000-8000-000000000001'
 export const OTHER_TASK = '018f0000-0000-7000-8000-000000000002'
 export const STRAY_TASK = '018f0000-0000-7000-8000-00000000000f'
+export const COMMAND = '018f0000-0000-7000-8000-0000000000d1'
+export const OTHER_COMMAND = '018f0000-0000-7000-8000-0000000000d2'
 export const CRITERION = '018f0000-0000-7000-8000-0000000000c1'
 
 export const EMPTY: StoredDoc = { snapshot: undefined, updates: [], last: 0, clients: new Map() }

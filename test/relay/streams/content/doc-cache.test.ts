@@ -10,7 +10,7 @@ import { formatDocName } from '@baton/shared/content/layout.ts'
 import { UPDATES_BEFORE_COMPACTION } from '@baton/shared/limits.ts'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { batch } from '../../store/batches.ts'
-import { CRITERION, countingClients, Device, TASK } from './devices.ts'
+import { COMMAND, CRITERION, countingClients, Device, TASK } from './devices.ts'
 
 const docName = (shard: number) => formatDocName({ project: TASK, kind: 'brief', shard: String(shard), gen: 0 })
 
@@ -34,7 +34,7 @@ async function commit(doc: string, ...updates: (Uint8Array | undefined)[]): Prom
   expect(await store.commit(batch({ content, rights: await store.rights() }))).toBe('committed')
 }
 
-const say = (doc: RelayDoc, brief: string) => doc.write(TASK, { brief })?.update
+const say = (doc: RelayDoc, brief: string) => doc.write(TASK, { brief }, COMMAND)?.update
 
 it('[K13] loads a doc once for all who ask for it', async () => {
   const docs = cacheOf()
@@ -77,7 +77,9 @@ it('[K11] takes a doc back to what is stored', async () => {
 it('[K12] compacts when there are many updates, and keeps what came meanwhile', async () => {
   const docs = cacheOf()
   const doc = await docs.pin(docName(0))
-  const updates: (Uint8Array | undefined)[] = [doc.write(TASK, { criteria: [{ id: CRITERION, text: 'first', rank: 'a0' }] })?.update]
+  const updates: (Uint8Array | undefined)[] = [
+    doc.write(TASK, { criteria: [{ id: CRITERION, text: 'first', rank: 'a0' }] }, COMMAND)?.update,
+  ]
   for (let at = 1; at < UPDATES_BEFORE_COMPACTION; at++) updates.push(say(doc, 'word '.repeat(at % 50)))
   await commit(docName(0), ...updates)
   expect(docs.committed(docName(0), updates.length - 1)).toBe(false)

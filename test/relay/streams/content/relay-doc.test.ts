@@ -1,11 +1,12 @@
 import { RELAY_DEVICE, RelayDoc } from '@baton/relay/streams/content/relay-doc.ts'
-import { writeText } from '@baton/shared/content/prose.ts'
+import { readProse, writeText } from '@baton/shared/content/prose.ts'
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import { expect, it } from 'vitest'
 import * as sync from 'y-protocols/sync'
 import * as Y from 'yjs'
-import { CRITERION, countingClients, Device, EMPTY, Ingress, OTHER_TASK, TASK } from './devices.ts'
+import { found } from '../../../support/found.ts'
+import { COMMAND, CRITERION, countingClients, Device, EMPTY, Ingress, OTHER_COMMAND, OTHER_TASK, TASK } from './devices.ts'
 
 const A = 'device-a'
 const B = 'device-b'
@@ -47,28 +48,37 @@ it('[K8] would rather stop than hold structs without their dependencies', () => 
   expect(() => new RelayDoc({ ...EMPTY, updates: [gap] }, countingClients())).toThrow('dependencies')
 })
 
-it('[K9] writes prose under a client id of its own, new at each load', () => {
+it('[K9] writes prose under a client id of its own that follows from the command', () => {
   const relay = new Ingress()
-  const first = relay.doc.write(TASK, { brief: 'Ship it', criteria: [{ id: CRITERION, text: 'It works', rank: 'a0' }] })
-  expect(first).toMatchObject({ client: 9_000_000, device: RELAY_DEVICE })
-  expect(relay.doc.write(TASK, { brief: 'Ship it' })).toBeUndefined()
-  expect(relay.doc.owner(9_000_000)).toBe(RELAY_DEVICE)
-  relay.doc.reload({ ...EMPTY, updates: first ? [first.update] : [], clients: new Map([[9_000_000, RELAY_DEVICE]]) })
-  const second = relay.doc.write(TASK, { brief: 'Ship it now' })
-  expect(second).toMatchObject({ client: 9_000_001, device: RELAY_DEVICE })
-  expect(relay.doc.owner(9_000_000)).toBe(RELAY_DEVICE)
+  const prose = { brief: 'Ship it', criteria: [{ id: CRITERION, text: 'It works', rank: 'a0' }] }
+  const first = found(relay.doc.write(TASK, prose, COMMAND))
+  expect(first.device).toBe(RELAY_DEVICE)
+  expect(relay.doc.write(TASK, { brief: 'Ship it' }, OTHER_COMMAND)).toBeUndefined()
+  const second = found(relay.doc.write(TASK, { brief: 'Ship it now' }, COMMAND))
+  expect(second.client).not.toBe(first.client)
+  expect(relay.doc.owner(first.client)).toBe(RELAY_DEVICE)
   expect(relay.doc.prose(TASK).brief).toBe('Ship it now')
 })
 
+it('[K15] the same command on the same prose writes the same structs: after a restore nothing stands twice', () => {
+  const prose = { brief: 'Ship it', criteria: [{ id: CRITERION, text: 'It works', rank: 'a0' }] }
+  const [before, after] = [new Ingress(), new Ingress()]
+  const written = found(before.doc.write(TASK, prose, COMMAND))
+  expect(after.doc.write(TASK, prose, COMMAND)).toEqual(written)
+  const replica = new Y.Doc()
+  for (const update of [written.update, written.update]) Y.applyUpdate(replica, update)
+  expect(readProse(replica, TASK).brief).toBe('Ship it')
+})
+
 it('[K9] takes no client id that is in use', () => {
-  const a = new Device(A, 9_000_000)
-  const relay = new RelayDoc({ ...EMPTY, updates: [a.type('x')], clients: new Map([[9_000_001, B]]) }, countingClients())
-  expect(relay.write(TASK, { brief: 'y' })).toMatchObject({ client: 9_000_002 })
+  const { client } = found(new Ingress().doc.write(TASK, { brief: 'y' }, COMMAND))
+  const bound = new RelayDoc({ ...EMPTY, clients: new Map([[client, B]]) }, countingClients())
+  expect(bound.write(TASK, { brief: 'y' }, COMMAND)?.client).toBe(9_000_000)
 })
 
 it('[K9] writes only what can be stored as it is', () => {
   const relay = new Ingress()
-  const written = relay.doc.write(TASK, { brief: 'half \ud83d', criteria: [{ id: CRITERION, text: '\udc00', rank: 'a0' }] })
+  const written = relay.doc.write(TASK, { brief: 'half \ud83d', criteria: [{ id: CRITERION, text: '\udc00', rank: 'a0' }] }, COMMAND)
   const prose = relay.doc.prose(TASK)
   relay.doc.reload({ ...EMPTY, updates: written ? [written.update] : [] })
   expect(relay.doc.prose(TASK)).toEqual(prose)
@@ -136,7 +146,7 @@ it('[K11] goes back to what is stored when a commit fails', () => {
   const stored = relay.stored
   const updates = [...stored.updates]
   relay.take(A, a.type(' lost', 6))
-  relay.doc.write(TASK, { brief: 'stored lost too' })
+  relay.doc.write(TASK, { brief: 'stored lost too' }, COMMAND)
   relay.doc.reload({ ...stored, updates })
   expect(relay.text).toBe('stored')
   expect(relay.doc.stateVector).toEqual(new Map([[11, 6]]))
