@@ -90,7 +90,7 @@ export class RelayDoc implements KnownDoc {
    */
   write(task: Id, prose: Partial<Prose>, command: Id): Written | undefined {
     this.#doc.clientID = this.#freeClient(digestOf([command, this.prose(task)]))
-    const update = this.#change(() => writeProse(this.#doc, task, prose))
+    const update = this.#change(() => writeProse(this.#doc, task, wellFormed(prose)))
     if (update) this.bind(this.#doc.clientID, RELAY_DEVICE)
     return update && { update, client: this.#doc.clientID, device: RELAY_DEVICE }
   }
