@@ -1,0 +1,76 @@
+import { BODY_BYTES_MAX } from '@baton/shared/limits.ts'
+import { type Rejection, reject } from '@baton/shared/rejection.ts'
+import { refuseScope } from '@baton/shared/scope.ts'
+import { Hono } from 'hono'
+import { uuidv7 } from 'uuidv7'
+import { z } from 'zod'
+import type { Streams } from '../streams/streams.ts'
+import { principalFor } from './auth.ts'
+import type { AppContext, Env } from './env.ts'
+import { errorResponse } from './errors.ts'
+import { healthRoutes } from './health.ts'
+import { idsOf } from './ids.ts'
+import { importRoute } from './import.ts'
+import { openApi } from './openapi.ts'
+import { type Doors, refuseOrigin } from './origin.ts'
+import { readJson } from './read-body.ts'
+import type { Reply } from './reply.ts'
+import { restSession } from './rest-session.ts'
+import type { Route } from './route.ts'
+import { routes } from './routes.ts'
+import { rowsRoutes } from './rows.ts'
+
+export interface Door {
+  readonly streams: Streams
+  readonly doors: Doors
+}
+
+/** The HTTP API: one chain of checks, then routes that translate. */
+export function httpApp({ streams, doors }: Door): Hono<Env> {
+  const app = new Hono<Env>()
+  const refuse = (c: AppContext, rejection: Rejection) => errorResponse(rejection, c.get('requestId'))
+
+  app.onError((error, c) => {
+    streams.report(error, `${c.req.method} ${c.req.path} ${c.get('requestId')}`)
+    return refuse(c, reject('INTERNAL', 'The relay failed; its log says why, under this request id.'))
+  })
+  app.notFound((c) => refuse(c, reject('NOT_FOUND', 'There is nothing at this address; /openapi.json lists what there is.')))
+  app.use(async (c, next) => {
+    c.set('requestId', uuidv7())
+    const foreign = refuseOrigin(doors, { host: c.req.header('host'), origin: c.req.header('origin') })
+    if (foreign) return refuse(c, foreign)
+    await next()
+    c.res.headers.set('x-request-id', c.get('requestId'))
+    return undefined
+  })
+  healthRoutes(app, streams)
+  app.get('/openapi.json', (c) => c.json(openApi(routes)))
+
+  app.use('/api/*', async (c, next) => {
+    const principal = await principalFor(streams, c.req.header('authorization'))
+    if (!principal.ok) return refuse(c, principal)
+    c.set('principal', principal)
+    restSession.renew(streams, principal)
+    return next()
+  })
+  rowsRoutes(app, streams)
+  importRoute(app, streams)
+  for (const route of routes) app.on(route.method, route.path, async (c) => respond(c, await handle(streams, route, c)))
+  return app
+}
+
+const idempotencyKey = z.uuid().toLowerCase().optional()
+
+async function handle(streams: Streams, route: Route, c: AppContext): Promise<Reply> {
+  const principal = c.get('principal')
+  const refusal = route.scope && refuseScope(route.scope, `This`, principal.actor)
+  if (refusal) return refusal
+  const key = idempotencyKey.safeParse(c.req.header('idempotency-key'))
+  if (!key.success) return reject('INVALID', 'Idempotency-Key must be a UUID.')
+  const body = route.body ? await readJson(c.req.raw, BODY_BYTES_MAX) : { ok: true as const, value: undefined }
+  if (!body.ok) return body
+  return route.handle({ streams, principal, params: c.req.param(), query: c.req.query(), body: body.value, ids: idsOf(key.data) })
+}
+
+const respond = (c: AppContext, reply: Reply): Response =>
+  reply.ok ? c.json(reply.body as object, reply.status) : errorResponse(reply, c.get('requestId'))

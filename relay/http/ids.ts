@@ -1,0 +1,14 @@
+import { derivedId, type Id } from '@baton/shared/ids.ts'
+import { uuidv7 } from 'uuidv7'
+
+/** Ids of what one request makes: its command, and the things that the command brings into being. */
+export interface Ids {
+  readonly command: Id
+  readonly of: (what: string) => Id
+}
+
+/** With an `Idempotency-Key` all ids follow from it, so that a request sent twice is done once. */
+export function idsOf(idempotencyKey: Id | undefined): Ids {
+  if (idempotencyKey === undefined) return { command: uuidv7(), of: () => uuidv7() }
+  return { command: idempotencyKey, of: (what) => derivedId('request', idempotencyKey, what) }
+}

@@ -1,0 +1,8 @@
+import { commandRoutes } from './command-routes.ts'
+import { memberRoutes } from './member-routes.ts'
+import { projectRoutes } from './project-routes.ts'
+import type { Route } from './route.ts'
+import { taskRoutes } from './task-routes.ts'
+import { taskVerbs } from './task-verbs.ts'
+
+export const routes: readonly Route[] = [...memberRoutes, ...projectRoutes, ...taskRoutes, ...taskVerbs, ...commandRoutes]

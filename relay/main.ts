@@ -1,0 +1,3 @@
+import { readFlags, serve } from './start/serve.ts'
+
+await serve(readFlags(process.argv.slice(2)))

@@ -1,0 +1,98 @@
+import type { Id } from '@baton/shared/ids.ts'
+import { type Member, roleFor, SCOPES, type Scope } from '@baton/shared/member/member.ts'
+import { present } from '@baton/shared/present.ts'
+import { type Rejection, reject } from '@baton/shared/rejection.ts'
+import type { WorkspaceCommand } from '@baton/shared/workspace-stream.ts'
+import { z } from 'zod'
+import { newAccessToken } from '../streams/access-token.ts'
+import type { CommandSource } from '../streams/input.ts'
+import type { Streams } from '../streams/streams.ts'
+
+/** What `token create` asks for, on the command line or through the folder's socket. */
+export const tokenWish = z.strictObject({
+  name: z.string().min(1),
+  kind: z.enum(['human', 'agent']),
+  scopes: z.array(z.enum(SCOPES)).min(1),
+  /** Ids or prefixes. */
+  projects: z.union([z.literal('all'), z.array(z.string()).min(1)]),
+  /** The name or id of the person who answers for a new agent. */
+  owner: z.string().optional(),
+  expiresAt: z.int().optional(),
+})
+
+export type TokenWish = Readonly<Omit<z.infer<typeof tokenWish>, 'scopes'>> & { readonly scopes: readonly Scope[] }
+
+export interface IssuedToken {
+  readonly ok: true
+  /** Shown once; only its hash is kept. */
+  readonly token: string
+  readonly credential: Id
+  readonly member: Id
+  readonly name: string
+  readonly scopes: readonly Scope[]
+  readonly projects: 'all' | readonly Id[]
+  readonly expiresAt?: number
+}
+
+/** Gives the member of this name a token; one that is not there is added first. Whoever holds the data folder may do that. */
+export async function issueToken(streams: Streams, wish: TokenWish): Promise<IssuedToken | Rejection> {
+  const projects = projectsOf(streams, wish.projects)
+  if (!Array.isArray(projects) && projects !== 'all') return projects
+  const member = await memberFor(streams, wish)
+  if (typeof member !== 'string') return member
+  const credential = streams.newId()
+  const { secret, hash } = newAccessToken()
+  const given = { credential, name: wish.name, member, projects, ...present({ expiresAt: wish.expiresAt }) }
+  const refusal = await tell(streams, { type: 'credential.add', args: { ...given, scopes: [...wish.scopes] } }, [{ hash, credential }])
+  if (refusal) return refusal
+  return { ok: true, token: secret, ...given, scopes: wish.scopes }
+}
+
+function projectsOf(streams: Streams, wanted: TokenWish['projects']): 'all' | Id[] | Rejection {
+  if (wanted === 'all') return 'all'
+  const known = [...streams.workspace.state.all('project')]
+  const ids: Id[] = []
+  for (const word of wanted) {
+    const project = known.find(({ id, prefix }) => id === word.toLowerCase() || prefix === word.toUpperCase())
+    if (!project) return reject('NOT_FOUND', `There is no project ${word}.`, { allowed: known.map(({ prefix }) => prefix) })
+    ids.push(project.id)
+  }
+  return ids
+}
+
+/** The one member of this name and kind, or a new one. */
+async function memberFor(streams: Streams, { name, kind, scopes, owner }: TokenWish): Promise<Id | Rejection> {
+  const known = membersNamed(streams, name).filter((member) => member.as === kind)
+  if (known.length > 1) return reject('CONFLICT', `There are several called ${name}; rename one first.`)
+  if (known[0]) return known[0].id
+  const member = streams.newId()
+  if (kind === 'human') {
+    return (await tell(streams, { type: 'member.add', args: { as: 'human', member, name, role: roleFor(scopes) } })) ?? member
+  }
+  const person = ownerFor(streams, owner)
+  if (typeof person !== 'string') return person
+  return (await tell(streams, { type: 'member.add', args: { as: 'agent', member, name, owner: person } })) ?? member
+}
+
+function ownerFor(streams: Streams, owner: string | undefined): Id | Rejection {
+  const people = [...streams.workspace.state.all('member')].filter((member) => member.as === 'human')
+  const fitting = owner === undefined ? people : people.filter(({ id, name }) => id === owner.toLowerCase() || name === owner)
+  if (fitting.length === 1 && fitting[0]) return fitting[0].id
+  return reject('INVALID', 'Say with --owner which person answers for this agent.', { allowed: people.map(({ name }) => name) })
+}
+
+const membersNamed = (streams: Streams, name: string): Member[] =>
+  [...streams.workspace.state.all('member')].filter((member) => member.name === name)
+
+/** Why the workspace refuses, or nothing. */
+async function tell(
+  streams: Streams,
+  { type, args }: WorkspaceCommand,
+  secrets?: Extract<CommandSource, { kind: 'relay' }>['secrets'],
+): Promise<Rejection | undefined> {
+  const from = { kind: 'relay', ...(secrets && { secrets }) } as const
+  const answer = await streams.ask('workspace', { id: streams.newId(), type, v: 1, args }, from)
+  if (answer?.kind === 'refused') return answer.rejection
+  if (answer?.kind !== 'outcome' || answer.outcome.status === 'accepted') return undefined
+  return answer.outcome.status === 'rejected' ? reject(answer.outcome.code, answer.outcome.reason, answer.outcome.detail) : undefined
+}

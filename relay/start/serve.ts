@@ -1,0 +1,62 @@
+import { parseArgs } from 'node:util'
+import { type Flags, readSettings, type Settings } from '../config.ts'
+import { addDemo, DEMO_PREFIX } from './demo/add-demo.ts'
+import { addFirstPerson } from './first-person.ts'
+import { openLog } from './log.ts'
+import { type Relay, startRelay } from './start-relay.ts'
+import { welcome } from './welcome.ts'
+
+export interface ServeOptions extends Flags {
+  readonly demo?: boolean
+}
+
+/** Runs a relay until a signal stops it. What keeps it from starting is one sentence and exit code 1. */
+export async function serve({ demo = false, ...flags }: ServeOptions): Promise<void> {
+  const settings = readSettings(flags)
+  if (!settings.ok) return giveUp(settings.reason)
+  const log = openLog(settings.log)
+  try {
+    const relay = await startRelay(settings, log)
+    stopOnSignal(relay)
+    await greet(relay, settings, demo)
+  } catch (error) {
+    log.debug({ err: error }, 'start failed')
+    giveUp(sentenceOf(error))
+  }
+}
+
+async function greet({ url, streams, effects }: Relay, { data }: Settings, demo: boolean): Promise<void> {
+  const first = await addFirstPerson(streams)
+  if (demo) await addDemo(streams, effects)
+  const prefixes = [...streams.workspace.state.all('project')].map(({ prefix }) => prefix)
+  const prefix = prefixes.includes(DEMO_PREFIX) ? DEMO_PREFIX : prefixes[0]
+  process.stdout.write(welcome({ url, data, first, prefix }))
+}
+
+function stopOnSignal(relay: Relay): void {
+  const stop = () => {
+    // A second signal ends it the hard way: what was acknowledged is on disk.
+    process.removeAllListeners('SIGINT').removeAllListeners('SIGTERM')
+    void relay.stop().then(() => process.exit(0))
+  }
+  process.on('SIGINT', stop).on('SIGTERM', stop)
+}
+
+const sentenceOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+
+function giveUp(sentence: string): void {
+  process.stderr.write(`${sentence}\n`)
+  process.exit(1)
+}
+
+/** The flags of `npm start -- …`. */
+export function readFlags(argv: readonly string[]): ServeOptions {
+  const text = { type: 'string' } as const
+  const options = { host: text, port: text, data: text, origin: text, demo: { type: 'boolean' } } as const
+  try {
+    return parseArgs({ args: [...argv], options }).values
+  } catch (error) {
+    giveUp(`${sentenceOf(error)}\nFlags: --host --port --data --origin --demo`)
+    throw error
+  }
+}

@@ -1,0 +1,90 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { getRequestListener } from '@hono/node-server'
+import type { Logger } from 'pino'
+import { uuidv7 } from 'uuidv7'
+import type { Settings } from '../config.ts'
+import { effectsOf } from '../effects/effects-of.ts'
+import { Effects } from '../effects/run-effects.ts'
+import { httpApp } from '../http/app.ts'
+import { credentialOf } from '../http/auth.ts'
+import { doorsOf, refuseOrigin } from '../http/origin.ts'
+import { lockFolder } from '../store/sqlite/folder-lock.ts'
+import { openSqliteStore } from '../store/sqlite/sqlite-store.ts'
+import { systemTime } from '../streams/clock.ts'
+import { Streams } from '../streams/streams.ts'
+import { attachSync } from '../sync/attach.ts'
+import { openFolderSocket } from './folder-socket.ts'
+import { closerOf, listen } from './listen.ts'
+
+export interface Relay {
+  /** `http://127.0.0.1:4600` */
+  readonly url: string
+  readonly streams: Streams
+  readonly effects: Effects
+  /** Finishes what was begun, tells every replica to come back later, lets the folder go. */
+  readonly stop: () => Promise<void>
+}
+
+/** Wires one relay together on its data folder. Throws sentences for the person who starts it. */
+export async function startRelay(settings: Settings, log: Logger): Promise<Relay> {
+  const lock = lockFolder(settings.data)
+  if (!lock.ok) throw new Error(lock.reason)
+  const undo: (() => Promise<void> | void)[] = [lock.release]
+  const stop = async () => {
+    for (const step of undo.toReversed()) await step()
+  }
+  try {
+    const streams = await openStreams(settings.data, log)
+    undo.push(() => streams.close())
+    const effects = new Effects(streams)
+    undo.push(() => effects.settled())
+    effects.wake()
+
+    const server = createServer()
+    const closeServer = closerOf(server)
+    await listen(server, settings)
+    const port = (server.address() as AddressInfo).port
+    const sync = serve(server, streams, { ...settings, port })
+    undo.push(async () => {
+      sync.close()
+      await closeServer()
+    })
+    undo.push(await openFolderSocket(settings.data, streams, log))
+    return { url: urlOf(settings.host, port), streams, effects, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+/** The streams of a folder whose lock is held. */
+export const openStreams = (folder: string, log: Logger): Promise<Streams> =>
+  Streams.open({
+    store: openSqliteStore({ path: folder }),
+    time: systemTime,
+    newId: uuidv7,
+    randomClient: () => Math.floor(Math.random() * 2 ** 32),
+    defer: setImmediate,
+    report: (error, where) => log.error({ err: error, where }, 'failed'),
+    effectsOf,
+  })
+
+function serve(server: Server, streams: Streams, address: Pick<Settings, 'host' | 'port' | 'origins'>) {
+  const doors = doorsOf(address)
+  const app = httpApp({ streams, doors })
+  // The global Request and Response stay what Node made them: whoever embeds a relay keeps its own.
+  const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false })
+  server.on('request', (request, response) => void answer(request, response))
+  return attachSync(server, {
+    streams,
+    authenticate: ({ headers }) => credentialOf(streams, headers.authorization),
+    refuseOrigin: ({ headers }) => refuseOrigin(doors, { host: headers.host, origin: headers.origin }),
+  })
+}
+
+/** An address to click on: one that listens everywhere is reached here. */
+function urlOf(host: string, port: number): string {
+  const name = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host
+  return `http://${name.includes(':') ? `[${name}]` : name}:${port}`
+}
