@@ -40,10 +40,12 @@ export class Connection {
     return this.#phase === 'live'
   }
 
-  greet(): void {
+  async greet(): Promise<void> {
     this.#phase = 'greeting'
     this.#links.clear()
     this.#content.clear()
+    await this.#noteLink(false)
+    await this.#parts.settle()
     this.#say(helloOf(this.#parts.memory))
   }
 
@@ -149,7 +151,7 @@ export class Connection {
     }
     await storage.beginEpoch(epoch, lost)
     await this.#parts.settle()
-    this.greet()
+    return this.greet()
   }
 
   async #takeRows(batch: RowsBatch): Promise<void> {

@@ -219,7 +219,7 @@ export class Replica {
     this.#inbox = []
     this.#inTurn(async () => {
       await this.#read()
-      connection.greet()
+      await connection.greet()
     })
   }
 

@@ -123,7 +123,10 @@ export async function openDevice({
     connect,
     cut,
     until,
-    synced: () => until(() => replica.status().synced),
+    synced: async () => {
+      await replica.settled()
+      await until(() => replica.status().synced)
+    },
     sibling: again,
     restart: async () => {
       await close()
@@ -159,6 +162,6 @@ async function rowsOf(streams: Streams, stream: StreamName): Promise<RowsAnswer>
         'comment',
         'link',
       ] as const
-    ).flatMap((kind) => [...state.all(kind as 'member')] as AnyRow[]),
+    ).flatMap((kind) => [...state.all(kind as 'member')] as RowsAnswer['rows']),
   }))
 }
