@@ -1,0 +1,77 @@
+import { SCOPES } from '@baton/shared/member/member.ts'
+import { Command, type CommanderError, Option } from 'commander'
+import { type ServeOptions, serve } from '../start/serve.ts'
+import { backupData, restoreData, verifyData } from './data.ts'
+import { fail, print } from './print.ts'
+import { createToken } from './token.ts'
+
+/** `baton-relay …`: what one does beside a relay, on its data folder. JSON on stdout; a refusal is JSON on stderr and exit code 2. */
+export function program(): Command {
+  const relay = new Command('baton-relay').description('A relay of Baton and its data folder.')
+  relay
+    .command('serve')
+    .description('run the relay, like npm start')
+    .addOption(data())
+    .option('--host <address>', 'where to listen (BATON_HOST, 127.0.0.1)')
+    .option('--port <number>', 'BATON_PORT, 4600')
+    .option('--origin <origins>', 'further origins that may call it, separated by commas (BATON_ORIGIN)')
+    .option('--demo', 'add a project that looks alive')
+    .action((options: ServeOptions) => serve(options))
+
+  relay
+    .command('token')
+    .description('access tokens')
+    .command('create')
+    .description('give a person or an agent a token; a name that is not there yet is added. Works beside a running relay.')
+    .requiredOption('--name <name>', 'of the person or the agent')
+    .addOption(new Option('--kind <kind>').choices(['human', 'agent']).makeOptionMandatory())
+    .option('--scopes <scopes>', `some of ${SCOPES.join(',')} (default: read,work for an agent, all for a person)`)
+    .option('--projects <projects>', 'prefixes or ids, separated by commas', 'all')
+    .option('--expires <when>', 'a date, or days from now: 2027-01-31, 90d')
+    .option('--owner <person>', 'who answers for a new agent (default: the only person there is)')
+    .option('--raw', 'print the token alone')
+    .addOption(data())
+    .action((options) => print(createToken(options)))
+
+  relay
+    .command('backup')
+    .description('copy everything into a new folder; works beside a running relay')
+    .argument('<folder>')
+    .addOption(data())
+    .action((to: string, options: DataOption) => print(backupData(to, options)))
+
+  relay
+    .command('restore')
+    .description('put a backup in the place of the data; the relay has to be stopped')
+    .argument('[folder]', 'the backup')
+    .option('--accept', 'go on with the data as they are, after the relay found that it had lost some')
+    .addOption(data())
+    .action((from: string | undefined, options: DataOption & { accept?: boolean }) => print(restoreData(from, options)))
+
+  relay
+    .command('verify')
+    .description('fold every event again and compare; works beside a running relay')
+    .argument('[folder]', 'a backup, instead of the data')
+    .addOption(data())
+    .action((folder: string | undefined, options: DataOption) => print(verifyData(folder, options)))
+
+  return withErrors(relay)
+}
+
+export interface DataOption {
+  readonly data?: string
+}
+
+const data = () => new Option('--data <folder>', 'the data folder (BATON_DATA, ./data)')
+
+/** What the words on the command line did wrong is said like every other refusal. */
+function withErrors(command: Command): Command {
+  command.exitOverride(exit).configureOutput({ outputError: () => {} })
+  for (const child of command.commands) withErrors(child)
+  return command
+}
+
+function exit(error: CommanderError): never {
+  if (error.exitCode === 0) process.exit(0)
+  return fail('INVALID', error.message.replace(/^error: /, ''))
+}
