@@ -23,7 +23,7 @@ export function readToken(relay: string, fromEnvironment: string | undefined, fi
 function missing(relay: string, file: string): Rejection {
   return reject(
     'UNAUTHENTICATED',
-    `No access token for ${relay}. Make one beside the relay with "baton-relay token create --name <name> --kind agent --scopes read,work", ` +
+    `No access token for ${relay}. In the clone that runs the relay: npx baton-relay token create --name <name> --kind agent --scopes read,work --projects all; ` +
       `then set BATON_TOKEN to it or write {"${relay}": "<token>"} to ${file} (chmod 600).`,
   )
 }

@@ -41,13 +41,14 @@ export async function callTool(node: AgentNode, called: Tool, raw: unknown, log:
 
 async function runAt(desk: Desk, node: AgentNode, called: Tool, args: Record<string, unknown>): Promise<Envelope> {
   const { id, prefix } = desk.project
+  const asOf = await node.contact.asOf()
   const result = await called.run(desk, args)
   if (!result.ok) {
     const { kept, ...rejection } = result
     return refused(errorOf(rejection, desk.workspace), { id, prefix }, kept === undefined ? null : { kept })
   }
   const isFresh = result.sync === 'confirmed' && (await desk.replica.online())
-  return answered(result, { id, prefix }, isFresh ? undefined : await node.contact.asOf())
+  return answered(result, { id, prefix }, isFresh ? undefined : asOf)
 }
 
 function invalid(error: z.ZodError): Rejection {
