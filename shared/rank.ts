@@ -10,8 +10,11 @@ export const rankAfter = (last: string | undefined): string => generateKeyBetwee
 export const rankBetween = (before: string | undefined, after: string | undefined, randomBit: () => boolean): string =>
   generateKeyBetween(before ?? null, after ?? null, { getRandomBit: randomBit })
 
-/** Whether a string can be a rank at all: the library refuses integer parts of a wrong length. */
+const BASE_62 = /^[0-9A-Za-z]+$/
+
+/** Whether a string can be a rank at all. The library refuses integer parts of a wrong length, but looks at no character. */
 export function isRank(text: string): boolean {
+  if (!BASE_62.test(text)) return false
   try {
     rankAfter(text)
     return true

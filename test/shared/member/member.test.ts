@@ -1,0 +1,80 @@
+import { roleFor, SCOPES } from '@baton/shared/member/member.ts'
+import { workspaceRules } from '@baton/shared/workspace-stream.ts'
+import { expect, it } from 'vitest'
+import { by, givenWorkspace, type Step } from '../../support/given.ts'
+import { ada, ann, ben, vic } from '../../support/people.ts'
+import { idOf } from '../../support/steps.ts'
+
+const person = (name: string, role = 'member'): Step => by(ann, 'member.add', { as: 'human', member: idOf(name), name, role })
+const agent = (name: string, owner: string): Step => by(ann, 'member.add', { as: 'agent', member: idOf(name), name, owner: idOf(owner) })
+const project = (name: string, prefix: string): Step => by(ann, 'project.create', { project: idOf(name), name, prefix })
+const token = (member: string, fields: object = {}, id = `token of ${member}`): Step =>
+  by(ann, 'credential.add', { credential: idOf(id), name: id, member: idOf(member), scopes: ['read', 'work'], projects: 'all', ...fields })
+
+it('[M1] only an admin adds members, and an agent has a person as its owner', () => {
+  const scene = givenWorkspace(person('ben'), agent('bob', 'ben'))
+  scene.when(person('ben')).refuses('EXISTS')
+  scene.when(agent('bot', 'bob')).refuses('NOT_FOUND')
+  scene.when(agent('bot', 'nobody')).refuses('NOT_FOUND')
+  scene.when(by(ben, 'member.add', { as: 'human', member: idOf('x'), name: 'x', role: 'member' })).refuses('FORBIDDEN', { scope: 'admin' })
+  expect(scene.state.get('member', idOf('bob'))).toMatchObject({ as: 'agent', owner: idOf('ben') })
+})
+
+it('[M2] a credential gives no more than its member may have: agents never admin, people what their role has', () => {
+  const scene = givenWorkspace(person('ben'), person('vic', 'viewer'), person('ann', 'admin'), agent('bob', 'ben'), project('p', 'PP'))
+  scene.when(token('bob', { scopes: ['read', 'admin'] })).refuses('FORBIDDEN')
+  scene.when(token('ben', { scopes: ['admin'] })).refuses('FORBIDDEN', { scopes: ['admin'] })
+  scene.when(token('vic', { scopes: ['read', 'review'] })).refuses('FORBIDDEN', { scopes: ['review'] })
+  scene.when(token('nobody')).refuses('NOT_FOUND')
+  scene.when(token('ben', { projects: [idOf('p'), idOf('other')] })).refuses('NOT_FOUND', { projects: [idOf('other')] })
+  scene.when(token('bob', { scopes: ['work', 'read', 'work'], projects: [idOf('p')] })).gives({
+    type: 'credential.added',
+    body: { scopes: ['read', 'work'], projects: [idOf('p')] },
+  })
+  scene.when(token('bob')).refuses('EXISTS')
+  scene.when(token('ann', { scopes: [...SCOPES] })).gives({ type: 'credential.added' })
+})
+
+it('[M2] every set of scopes has the smallest role that holds it', () => {
+  expect(roleFor(['read'])).toBe('viewer')
+  expect(roleFor(['read', 'review'])).toBe('member')
+  expect(roleFor(['admin'])).toBe('admin')
+})
+
+it('[M3] a credential is revoked once and for all', () => {
+  const revoke = by(ann, 'credential.revoke', { credential: idOf('token of ben') })
+  const scene = givenWorkspace(person('ben'), token('ben'), revoke)
+  const { revokedAt } = scene.state.get('credential', idOf('token of ben')) ?? {}
+  expect(revokedAt).toBe(scene.now)
+  scene.when(revoke).gives()
+  givenWorkspace().when(revoke).refuses('NOT_FOUND')
+})
+
+it('[M4] a device belongs to the member who registered it first', () => {
+  const register = (who = ben) => by(who, 'device.register', { device: idOf('d') })
+  const scene = givenWorkspace(register())
+  scene.when(register()).gives()
+  scene.when(register(ada)).refuses('FORBIDDEN')
+})
+
+it('[M5] credentials and devices are read by their member and by admins, projects by those let in', () => {
+  const scene = givenWorkspace(person('ben'), token('ben'), project('p', 'PP'))
+  const mayRead = (kind: 'credential' | 'project' | 'member', id: string, who: typeof ann, projects: 'all' | string[] = 'all') => {
+    const row = scene.state.get(kind, idOf(id))
+    return row && workspaceRules.mayRead({ member: who.member, scopes: who.scopes, projects }, row)
+  }
+  expect(mayRead('credential', 'token of ben', ben)).toBe(true)
+  expect(mayRead('credential', 'token of ben', ann)).toBe(true)
+  expect(mayRead('credential', 'token of ben', vic)).toBe(false)
+  expect(mayRead('project', 'p', vic, [])).toBe(false)
+  expect(mayRead('project', 'p', vic, [idOf('p')])).toBe(true)
+  expect(mayRead('member', 'ben', vic, [])).toBe(true)
+})
+
+it('[M6] a prefix belongs to one project', () => {
+  const scene = givenWorkspace(project('p', 'PP'))
+  scene.when(project('q', 'PP')).refuses('EXISTS', { project: idOf('p') })
+  scene.when(project('p', 'QQ')).refuses('EXISTS')
+  scene.when(project('q', 'no')).refuses('INVALID')
+  scene.when(project('q', 'QQ')).gives({ type: 'project.created' })
+})
