@@ -132,7 +132,7 @@ export class Replica {
 
   send(stream: StreamName, type: string, args: unknown, { id, basis, supersedes }: SendOptions = {}): Promise<Sent | Rejection> {
     return this.#turns.run(async () => {
-      await this.#read()
+      await this.#catchUp()
       const known = id === undefined ? undefined : this.#memory.outbox.get(id)
       if (known) return { ok: true, command: known.command }
       const draft = draftCommand(stream, type, args, basis)
@@ -193,9 +193,7 @@ export class Replica {
 
   /** Takes in what other processes of this device have stored. */
   refresh(): Promise<void> {
-    return this.#turns.run(async () => {
-      if (await this.#read()) await this.#settle()
-    })
+    return this.#turns.run(() => this.#catchUp())
   }
 
   /** This process is the one that talks to the relay from now on. Whatever the one before it said of its connection is over. */
@@ -277,7 +275,7 @@ export class Replica {
 
   #write<Result>(job: () => Promise<Result>): Promise<Result> {
     return this.#turns.run(async () => {
-      await this.#read()
+      await this.#catchUp()
       const result = await job()
       await this.#settle()
       return result
@@ -288,6 +286,11 @@ export class Replica {
     const project = projectOf(stream)
     const isApart = type === 'task.create' && !this.#memory.link.online && args.ownShard === undefined && project !== undefined
     return isApart ? this.#desk.createApart(project, args) : args
+  }
+
+  /** What others stored is taken in before anything is read or decided here. */
+  async #catchUp(): Promise<void> {
+    if (await this.#read()) await this.#settle()
   }
 
   /** Whether there was anything new. */
