@@ -15,7 +15,7 @@ import { openApi } from './openapi.ts'
 import { type Doors, refuseOrigin } from './origin.ts'
 import { readJson } from './read-body.ts'
 import type { Reply } from './reply.ts'
-import { restSession } from './rest-session.ts'
+import { renewRestLeases } from './rest-session.ts'
 import type { Route } from './route.ts'
 import { routes } from './routes.ts'
 import { rowsRoutes } from './rows.ts'
@@ -50,7 +50,7 @@ export function httpApp({ streams, doors }: Door): Hono<Env> {
     const principal = await principalFor(streams, c.req.header('authorization'))
     if (!principal.ok) return refuse(c, principal)
     c.set('principal', principal)
-    restSession.renew(streams, principal)
+    renewRestLeases(streams, principal)
     return next()
   })
   rowsRoutes(app, streams)
@@ -63,7 +63,7 @@ const idempotencyKey = z.uuid().toLowerCase().optional()
 
 async function handle(streams: Streams, route: Route, c: AppContext): Promise<Reply> {
   const principal = c.get('principal')
-  const refusal = route.scope && refuseScope(route.scope, `This`, principal.actor)
+  const refusal = route.scope && refuseScope(route.scope, 'Reading', principal.actor)
   if (refusal) return refusal
   const key = idempotencyKey.safeParse(c.req.header('idempotency-key'))
   if (!key.success) return reject('INVALID', 'Idempotency-Key must be a UUID.')

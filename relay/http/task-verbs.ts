@@ -35,7 +35,7 @@ const verdict = reviewCommands['review.decide'].args.omit({ decision: true, subm
 export const taskVerbs: readonly Route[] = [
   onTask('claim', leaseCommands['task.claim'].about, nothing, ({ principal, ids }, task) => ({
     type: 'task.claim',
-    args: { task, session: restSession.of(principal.actor.credential), attempt: ids.of('attempt') },
+    args: { task, session: restSession(principal.actor.credential), attempt: ids.of('attempt') },
   })),
   onTask('release', leaseCommands['task.release'].about, release, ({ body }, task) => ({ type: 'task.release', args: { task, ...body } })),
   onTask('progress', 'Say how it goes; that renews the lease.', progress, ({ ids, body }, task) => ({
@@ -65,7 +65,7 @@ export const taskVerbs: readonly Route[] = [
     const found = await locateProject(asked, asked.params.project)
     if (!found.ok) return found
     const { project } = found
-    const session = restSession.of(asked.principal.actor.credential)
+    const session = restSession(asked.principal.actor.credential)
     const args = { session, attempt: asked.ids.of('attempt') }
     const done = await ask(asked, projectStream(project.id), { type: 'queue.next', args })
     if (!done.ok) return done

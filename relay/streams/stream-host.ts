@@ -33,7 +33,9 @@ export class StreamHost<Rows extends RowTypes, Command extends AnyCommand, Event
   #head: Head
   #tail: Tail
   #inputs: Input[] = []
+  /** A tick that is due or under way. */
   #ticking: Promise<void> | undefined
+  #isDeciding = false
   readonly #subscribers = new Set<(committed: Committed<Rows>) => void>()
 
   private constructor(stream: StreamName, rules: StreamRules<Rows, Command, Event>, shell: Shell, stored: StoredStream) {
@@ -66,9 +68,9 @@ export class StreamHost<Rows extends RowTypes, Command extends AnyCommand, Event
     return this.#tail.historyStartsAt
   }
 
-  /** Reads between ticks. */
+  /** Reads between ticks. It waits for the one under way, not for those behind it: whoever only reads is not starved by who writes. */
   async read<Answer>(query: (state: State<Rows>, head: Head) => Answer): Promise<Answer> {
-    while (this.#ticking) await this.#ticking
+    while (this.#isDeciding) await this.#ticking
     return query(this.#state, this.#head)
   }
 
@@ -102,7 +104,9 @@ export class StreamHost<Rows extends RowTypes, Command extends AnyCommand, Event
     if (this.#ticking) return
     this.#ticking = new Promise<void>((resolve) => {
       this.#shell.defer(() => {
+        this.#isDeciding = true
         void this.#run().then(() => {
+          this.#isDeciding = false
           this.#ticking = undefined
           resolve()
           if (this.#inputs.length > 0) this.#wake()
