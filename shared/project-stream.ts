@@ -130,16 +130,9 @@ function evolve(state: ProjectState, fact: Fact<ProjectStreamEvent>): void {
 }
 
 function proseOf(state: ProjectState, command: ProjectStreamCommand): string | undefined {
-  switch (command.type) {
-    case 'task.create':
-    case 'task.import':
-    case 'brief.write':
-      return command.args.task
-    case 'review.decide':
-      return state.get('submission', command.args.submission)?.task
-    default:
-      return undefined
-  }
+  if (command.type === 'review.decide') return state.get('submission', command.args.submission)?.task
+  const bringsProse = command.type === 'task.create' || command.type === 'task.import' || command.type === 'brief.write'
+  return bringsProse ? command.args.task : undefined
 }
 
 export const projectRules = {

@@ -38,7 +38,7 @@ export function evolveTask(state: ProjectState, event: Fact<TaskEvent>): void {
     case 'task.answered':
       return answer(state, event)
     case 'attention.cleared':
-      return change(state, event.body.task, event.now, ({ attention: _, lastBlock: __, ...task }) => ({ ...task, strikes: 0 }))
+      return change(state, event.body.task, event.now, cleared)
   }
 }
 
@@ -89,6 +89,11 @@ function block(state: ProjectState, { body, now, member }: FactOf<'task.blocked'
 function answer(state: ProjectState, { body, now, member }: FactOf<'task.answered'>): void {
   state.put({ kind: 'comment', id: body.comment, task: body.task, note: 'answer', text: body.text, member, at: now })
   change(state, body.task, now, ({ blocked, ...task }) => (blocked === undefined ? task : { ...task, affinity: blocked.by }))
+}
+
+function cleared(task: Task): Task {
+  const { attention: _, lastBlock: __, ...seen } = task
+  return { ...seen, strikes: 0 }
 }
 
 function change(state: ProjectState, id: string, now: number, to: (task: Task) => Task): void {

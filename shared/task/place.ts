@@ -22,8 +22,9 @@ export function place(state: ProjectState, task: Task, column: Pick<Column, 'id'
 }
 
 /** Done is done: nobody waits for an answer, and nobody is waited for. */
-function finished({ blocked: _, affinity: __, attention: ___, ...task }: Task): Task {
-  return task
+function finished(task: Task): Task {
+  const { blocked: _, affinity: __, attention: ___, ...done } = task
+  return done
 }
 
 /** Counted from the links each time, so that the number never drifts from what it counts. */
