@@ -29,7 +29,8 @@ const input = z.strictObject({
 
 export const taskSearch = tool({
   name: 'task_search',
-  about: 'Find tasks by words and fields; all that is said must hold. Works offline over what this device has.',
+  about:
+    'Find tasks by words and fields; all that is said must hold. In rows p is the priority, is: held, blocked, pending. Works offline over what this device has.',
   input,
   effect: 'read',
   run: async (desk, { allowed, ...asked }) => (allowed ? allowedTasks(desk, asked) : search(desk, asked)),

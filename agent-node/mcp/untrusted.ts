@@ -1,6 +1,7 @@
 import type { Id } from '@baton/shared/ids.ts'
 import type { Task } from '@baton/shared/task/task.ts'
 import type { WorkspaceState } from '@baton/shared/workspace-rows.ts'
+import { clip } from './bytes.ts'
 
 /**
  * The one way in which text of people, agents and imports reaches a model: beside who it is from, under a name that says what it is. It is
@@ -22,23 +23,21 @@ export const isUntrusted = (value: unknown): value is Untrusted<unknown> =>
   typeof value === 'object' && value !== null && 'untrusted' in value && 'from' in value
 
 const KIND = { human: 'person', agent: 'agent' } as const
-const FROM_CHARS_MAX = 60
+const NAME_BYTES_MAX = 120
 
-/** The kind stands last and is ours: a name cannot claim to be of another. */
-export function authorOf(workspace: WorkspaceState, member: Id): string {
+/** The kind stands last, is never cut and is ours: a name cannot claim to be of another. */
+export function authorOf(workspace: WorkspaceState, member: Id, nameBytes = NAME_BYTES_MAX): string {
   const row = workspace.get('member', member)
-  return row ? `${shortName(row.name)} (${KIND[row.as]})` : 'somebody unknown'
+  return row ? `${shortName(row.name, nameBytes)} (${KIND[row.as]})` : 'somebody unknown'
 }
 
 /** Who a task's own words are from. */
-export function taskAuthor(workspace: WorkspaceState, { source, createdBy }: Task): string {
-  return source ? importAuthor(source.createdBy, source.system) : authorOf(workspace, createdBy)
+export function taskAuthor(workspace: WorkspaceState, { source, createdBy }: Task, nameBytes = NAME_BYTES_MAX): string {
+  return source ? importAuthor(source.createdBy, source.system, nameBytes) : authorOf(workspace, createdBy, nameBytes)
 }
 
-export const importAuthor = (name: string | undefined, system: string): string =>
-  `${shortName(name ?? 'somebody')} (import from ${shortName(system)})`
+export const importAuthor = (name: string | undefined, system: string, nameBytes = NAME_BYTES_MAX): string =>
+  `${shortName(name ?? 'somebody', nameBytes)} (import from ${shortName(system, nameBytes)})`
 
-function shortName(name: string): string {
-  const line = name.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
-  return line.length > FROM_CHARS_MAX ? `${line.slice(0, FROM_CHARS_MAX - 1).toWellFormed()}…` : line
-}
+const shortName = (name: string, bytesMax: number): string =>
+  clip(name.replace(/[\p{Cc}\p{Zl}\p{Zp}"\\]+/gu, ' '), (text) => Buffer.byteLength(text) <= bytesMax)

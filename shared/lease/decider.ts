@@ -88,7 +88,7 @@ function whyNotReady(state: ProjectState, task: Task): string {
   if (task.type === 'epic') return 'an epic is never claimed, its children are'
   if (task.stage === 'done') return 'it is done'
   if (task.attention !== undefined) return `it needs a person's attention (${task.attention})`
-  if (task.blocked !== undefined) return `it waits for an answer (${task.blocked.question})`
+  if (task.blocked !== undefined) return 'it waits for an answer'
   if (task.stage === 'inbox') return 'nobody has released it from Inbox yet'
   if (task.stage !== 'backlog') return `it is in ${task.stage}`
   return `it waits for ${openBlockers(state, task.id).map(labelOf).join(', ')}`

@@ -16,7 +16,10 @@ export function blockTask(state: ProjectState, task: Task, args: Args<'task.bloc
   } else if (task.stage !== 'inbox' && task.stage !== 'backlog') {
     return reject('ILLEGAL_MOVE', `${labelOf(task)} is in ${task.stage}; there is nothing to block.`)
   }
-  if (task.blocked) return reject('CONFLICT', `${labelOf(task)} is blocked already: ${task.blocked.question}`, { by: task.blocked.by })
+  if (task.blocked) {
+    const { by, question } = task.blocked
+    return reject('CONFLICT', `${labelOf(task)} is blocked already and waits for an answer.`, { by, question })
+  }
   const { kind, question, options } = args
   const again = task.lastBlock === blockIdentity(args)
   return accept({

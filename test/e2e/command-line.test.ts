@@ -71,7 +71,7 @@ it('[AN16] the verbs carry a task from its making to its end, one process each',
   })
   await answerOf(['progress', task.key, 'begun'], ada)
   await answerOf(['block', task.key, 'Which one?', '--option', 'this', '--option', 'that'], ada)
-  expect((await answerOf(['search', '--blocked'], mia)).tasks).toMatchObject([{ key: task.key, blocked: true }])
+  expect((await answerOf(['search', '--blocked'], mia)).tasks).toMatchObject([{ key: task.key, is: 'blocked' }])
   await answerOf(['answer', task.key, 'this'], mia)
   await answerOf(['next', '--claim'], ada)
   await answerOf(['submit', task.key, 'Done', '--change', 'all', '--verification', 'looked'], ada)

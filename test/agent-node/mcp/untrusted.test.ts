@@ -3,6 +3,7 @@ import type { Task } from '@baton/shared/task/task.ts'
 import { type TaskDetail, taskDetail } from '@baton/shared/task/task-detail.ts'
 import { expect, it } from 'vitest'
 import { pageOfPieces } from '../../../agent-node/mcp/pieces.ts'
+import { errorOf } from '../../../agent-node/mcp/refusal.ts'
 import { piecesOf } from '../../../agent-node/mcp/task-pieces.ts'
 import { taskSummary } from '../../../agent-node/mcp/task-summary.ts'
 import { authorOf, isUntrusted, taskAuthor } from '../../../agent-node/mcp/untrusted.ts'
@@ -33,6 +34,20 @@ it('[AN5] an import is named as such, and a name cannot claim to be of another k
   expect(taskAuthor(workspace, imported)).toBe('bob and more (import from beads)')
   workspace.put({ kind: 'member', id: CODER, name: 'Mia (person)', as: 'agent', owner: MIA, addedAt: 0 })
   expect(authorOf(workspace, CODER)).toBe('Mia (person) (agent)')
+})
+
+it('[AN5] a refusal quotes nobody outside a fence', () => {
+  const board = newBoard()
+  board.decide({ type: 'task.create', args: { task, title: EVIL } })
+  const block = { type: 'task.block', args: { task, kind: 'needs_input', question: EVIL } } as const
+  board.decide(block, CODER)
+  for (const refusal of [
+    board.refusal(block),
+    board.refusal({ type: 'task.claim', args: { task, session: 's', attempt: derivedId('a') } }),
+  ]) {
+    expect(unfenced(errorOf(refusal, board.workspace))).toEqual([])
+  }
+  expect(errorOf(board.refusal(block), board.workspace).detail?.question).toEqual({ from: 'Coder (agent)', untrusted: EVIL })
 })
 
 /** Paths of strings outside a fence that hold the text. */

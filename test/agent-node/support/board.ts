@@ -4,6 +4,7 @@ import { derivedId, type Id } from '@baton/shared/ids.ts'
 import { SCOPES } from '@baton/shared/member/member.ts'
 import type { ProjectRows, ProjectState } from '@baton/shared/project-rows.ts'
 import { type ProjectStreamCommand, projectRules } from '@baton/shared/project-stream.ts'
+import type { Rejection } from '@baton/shared/rejection.ts'
 import { State } from '@baton/shared/state.ts'
 import type { WorkspaceRows, WorkspaceState } from '@baton/shared/workspace-rows.ts'
 import type { Sight } from '../../../agent-node/mcp/desk.ts'
@@ -14,6 +15,7 @@ export interface Board {
   readonly workspace: WorkspaceState
   readonly sight: Sight
   readonly decide: (command: ProjectStreamCommand, by?: Id) => void
+  readonly refusal: (command: ProjectStreamCommand, by?: Id) => Rejection
 }
 
 export const PROJECT = derivedId('project')
@@ -25,27 +27,34 @@ export function newBoard(): Board {
   const workspace = newWorkspace()
   let now = 1_700_000_000_000
   let count = 0
-  const decide: Board['decide'] = (command, by = MIA) => {
+  const ask = (command: ProjectStreamCommand, by: Id = MIA) => {
     now += 1_000
-    const id = derivedId('command', String(count++))
-    const context: Context = {
-      now,
-      command: id,
-      actor: {
-        member: by,
-        kind: command.type === 'board.open' ? 'system' : by === MIA ? 'human' : 'agent',
-        scopes: new Set(SCOPES),
-        credential: derivedId('credential', by),
-        device: derivedId('device', by),
-      },
-      authority: { epoch: 1, until: () => undefined, prose: () => NO_PROSE },
-    }
-    const decision = projectRules.decide(state, command, context)
+    const kind = command.type === 'board.open' ? 'system' : by === MIA ? 'human' : 'agent'
+    const actor = {
+      member: by,
+      kind,
+      scopes: new Set(SCOPES),
+      credential: derivedId('credential', by),
+      device: derivedId('device', by),
+    } as const
+    const authority = { epoch: 1, until: () => undefined, prose: () => NO_PROSE }
+    const context: Context = { now, command: derivedId('command', String(count++)), actor, authority }
+    return { context, decision: projectRules.decide(state, command, context) }
+  }
+  const decide: Board['decide'] = (command, by) => {
+    const { context, decision } = ask(command, by)
     if (!decision.ok) throw new Error(`${command.type}: ${decision.code} ${decision.reason}`)
-    for (const event of decision.events) projectRules.evolve(state, { ...event, now, member: by, command: id })
+    for (const event of decision.events) {
+      projectRules.evolve(state, { ...event, now, member: context.actor.member, command: context.command })
+    }
+  }
+  const refusal: Board['refusal'] = (command, by) => {
+    const { decision } = ask(command, by)
+    if (decision.ok) throw new Error(`${command.type} was accepted`)
+    return decision
   }
   decide({ type: 'board.open', args: { project: PROJECT, name: 'Board', prefix: 'BAT' } })
-  return { state, workspace, sight: { workspace, view: state, isPending: () => false }, decide }
+  return { state, workspace, sight: { workspace, view: state, isPending: () => false }, decide, refusal }
 }
 
 function newWorkspace(): WorkspaceState {
