@@ -1,17 +1,14 @@
 import type * as Y from 'yjs'
 import type { Prose } from '../content/brief.ts'
 import type { DocKind } from '../content/layout.ts'
-import { type Id, projectOf, projectStream, type StreamName } from '../ids.ts'
+import { type Id, projectStream, type StreamName } from '../ids.ts'
 import { CONFIRMED_COMMANDS_KEPT_MS } from '../limits.ts'
-import { present } from '../present.ts'
 import type { ProjectState } from '../project-rows.ts'
-import type { WireCommand } from '../protocol/command.ts'
 import type { Outcome } from '../protocol/outcome.ts'
 import type { Rejection } from '../rejection.ts'
 import type { WorkspaceState } from '../workspace-rows.ts'
+import { Clerk, type SendOptions, type Sent } from './clerk.ts'
 import { Connection } from './connection.ts'
-import { draftCommand } from './draft.ts'
-import { waitsOf } from './hold-back.ts'
 import { Library } from './library.ts'
 import { Memory } from './memory.ts'
 import type { ReplicaPorts, ReplicaScope, Socket } from './ports.ts'
@@ -19,18 +16,6 @@ import { ProseDesk } from './prose-desk.ts'
 import type { SyncStatus } from './status.ts'
 import type { Identity, KeptText, Renewal, StoredCommand } from './storage.ts'
 import { Turns } from './turns.ts'
-
-export interface SendOptions {
-  readonly id?: Id
-  readonly basis?: Readonly<Record<string, unknown>>
-  /** The parked command that this one confirms. */
-  readonly supersedes?: Id
-}
-
-export interface Sent {
-  readonly ok: true
-  readonly command: WireCommand
-}
 
 /**
  * A device's copy of what its member may see, and the outbox of what its member wants. It works without a connection, and with one it
@@ -43,6 +28,7 @@ export class Replica {
   readonly #memory: Memory
   readonly #library: Library
   readonly #desk: ProseDesk
+  readonly #clerk: Clerk
   readonly #turns = new Turns()
   readonly #listeners = new Set<() => void>()
   #connection: Connection | undefined
@@ -56,6 +42,7 @@ export class Replica {
     this.#memory = new Memory(scope)
     this.#library = new Library(ports, this.#memory)
     this.#desk = new ProseDesk(ports, this.#memory, this.#library)
+    this.#clerk = new Clerk(ports, this.#memory, this.#desk)
   }
 
   static async open(ports: ReplicaPorts, scope: ReplicaScope): Promise<Replica> {
@@ -130,28 +117,8 @@ export class Replica {
 
   // Writing: resolves when it is on this device's disk.
 
-  send(stream: StreamName, type: string, args: unknown, { id, basis, supersedes }: SendOptions = {}): Promise<Sent | Rejection> {
-    return this.#turns.run(async () => {
-      await this.#catchUp()
-      const known = id === undefined ? undefined : this.#memory.outbox.get(id)
-      if (known) return { ok: true, command: known.command }
-      const draft = draftCommand(stream, type, args, basis)
-      if (!draft.ok) return draft
-      const { ok: _, ...body } = draft
-      const waits = waitsOf(this.#memory, stream, type, draft.args, this.#ports.now())
-      const stored = await this.#ports.storage.enqueue({
-        id: id ?? this.#ports.newId(),
-        stream,
-        type,
-        ...body,
-        args: await this.#argsOf(stream, type, draft.args),
-        at: this.#ports.now(),
-        ...present({ supersedes }),
-        waits,
-      })
-      await this.#settle()
-      return { ok: true, command: stored.command }
-    })
+  send(stream: StreamName, type: string, args: unknown, options: SendOptions = {}): Promise<Sent | Rejection> {
+    return this.#write(() => this.#clerk.send(stream, type, args, options))
   }
 
   acknowledge(command: Id): Promise<void> {
@@ -280,12 +247,6 @@ export class Replica {
       await this.#settle()
       return result
     })
-  }
-
-  async #argsOf(stream: StreamName, type: string, args: Record<string, unknown>): Promise<Record<string, unknown>> {
-    const project = projectOf(stream)
-    const isApart = type === 'task.create' && !this.#memory.link.online && args.ownShard === undefined && project !== undefined
-    return isApart ? this.#desk.createApart(project, args) : args
   }
 
   /** What others stored is taken in before anything is read or decided here. */

@@ -1,0 +1,68 @@
+import { boardOf } from '../board/board.ts'
+import { type Id, projectOf, projectStream, type StreamName } from '../ids.ts'
+import { TASKS_PER_SHARD_MAX } from '../limits.ts'
+import { present } from '../present.ts'
+import type { ProjectState } from '../project-rows.ts'
+import type { WireCommand } from '../protocol/command.ts'
+import { type Rejection, reject } from '../rejection.ts'
+import { draftCommand } from './draft.ts'
+import { waitsOf } from './hold-back.ts'
+import type { Memory } from './memory.ts'
+import type { ReplicaPorts } from './ports.ts'
+import type { ProseDesk } from './prose-desk.ts'
+
+export interface SendOptions {
+  /** Made by the caller when it has to know the id before, or asks again; else a new UUIDv7. */
+  readonly id?: Id
+  readonly basis?: Readonly<Record<string, unknown>>
+  /** The parked command that this one confirms. */
+  readonly supersedes?: Id
+}
+
+export interface Sent {
+  readonly ok: true
+  readonly command: WireCommand
+}
+
+/** Takes commands in: checks them, completes them, and puts them into the outbox. Call it inside a turn. */
+export class Clerk {
+  readonly #ports: ReplicaPorts
+  readonly #memory: Memory
+  readonly #desk: ProseDesk
+
+  constructor(ports: ReplicaPorts, memory: Memory, desk: ProseDesk) {
+    this.#ports = ports
+    this.#memory = memory
+    this.#desk = desk
+  }
+
+  async send(stream: StreamName, type: string, args: unknown, { id, basis, supersedes }: SendOptions): Promise<Sent | Rejection> {
+    const known = id === undefined ? undefined : this.#memory.outbox.get(id)?.command
+    if (known) return known.type === type && known.stream === stream ? { ok: true, command: known } : REUSED
+    const draft = draftCommand(stream, type, args, basis)
+    if (!draft.ok) return draft
+    const now = this.#ports.now()
+    const { command } = await this.#ports.storage.enqueue({
+      id: id ?? this.#ports.newId(),
+      stream,
+      type,
+      v: draft.v,
+      args: type === 'task.create' ? await this.#placeProse(stream, draft.args) : draft.args,
+      at: now,
+      ...present({ basis: draft.basis, supersedes }),
+      waits: waitsOf(this.#memory, stream, type, draft.args, now),
+    })
+    return { ok: true, command }
+  }
+
+  /** Where the text of a new task will lie: in a doc of its own when it is made without a connection, else in the shard that is filling. */
+  async #placeProse(stream: StreamName, args: Record<string, unknown>): Promise<Record<string, unknown>> {
+    const project = projectOf(stream)
+    if (project === undefined || args.ownShard !== undefined) return args
+    if (!this.#memory.link.online) return this.#desk.createApart(project, args)
+    const board = boardOf(this.#memory.copy(projectStream(project)).confirmed as unknown as ProjectState)
+    return board === undefined ? args : { ...args, shard: Math.floor(board.nextNumber / TASKS_PER_SHARD_MAX) }
+  }
+}
+
+const REUSED = reject('COMMAND_REUSED', 'This command id was used for another command; take a new id.')
