@@ -53,7 +53,11 @@ export class Tick<Rows extends RowTypes, Command extends AnyCommand, Event exten
     this.epoch = facts.epoch
     this.draft = new Draft(facts.stream, facts.state, facts.head, facts.now)
     this.#effectsOf = facts.effectsOf
-    this.authority = { epoch: facts.epoch, until: facts.until, prose: (task) => this.#prose(task) }
+    this.authority = {
+      epoch: facts.epoch,
+      until: (task) => this.#leaseOfThisTick(task, facts.state) ?? facts.until(task),
+      prose: (task) => this.#prose(task),
+    }
   }
 
   take(input: Input): Taken {
@@ -139,6 +143,13 @@ export class Tick<Rows extends RowTypes, Command extends AnyCommand, Event exten
     this.touched.add(name)
     this.draft.content.push({ doc: name, update: written.update })
     this.draft.clients.push({ doc: name, client: written.client, device: written.device })
+  }
+
+  /** A lease that this very tick began has no deadline in the clock yet; it gets one with the commit, no earlier than this. */
+  #leaseOfThisTick(task: Id, base: State<Rows>): number | undefined {
+    const lease = this.draft.layer.get('lease', task) as { attempt: Id; ttlMs: number } | undefined
+    const before = base.get('lease', task) as { attempt: Id } | undefined
+    return lease && lease.attempt !== before?.attempt ? this.draft.now + lease.ttlMs : undefined
   }
 
   #prose(task: Id) {
