@@ -12,6 +12,7 @@ import { pageOfPieces } from './pieces.ts'
 import { piecesOf } from './task-pieces.ts'
 import { taskSummary } from './task-summary.ts'
 import { tool } from './tool.ts'
+import { authorOf } from './untrusted.ts'
 
 export const taskGet = tool({
   name: 'task_get',
@@ -41,14 +42,13 @@ export const taskGet = tool({
 /** Left for what stands around the data, its hint above all. */
 const ENVELOPE_BYTES = 1_000
 
-async function leaseOf({ view, replica, project, me, session }: Desk, id: string) {
+async function leaseOf({ view, replica, workspace, project, me, session }: Desk, id: string) {
   const lease = view.get('lease', id)
   if (!lease) return undefined
   const expiresAt = await replica.expiresAt(project.id, id)
   const isMine = lease.member === me.member && lease.session === session.id
   return present({
-    by: isMine ? 'you' : undefined,
-    member: lease.member,
+    by: isMine ? 'you' : authorOf(workspace, lease.member),
     since: new Date(lease.since).toISOString(),
     fence: lease.fence,
     expiresAt,

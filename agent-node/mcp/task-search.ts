@@ -53,10 +53,13 @@ async function search(desk: Desk, asked: Asked) {
 
 async function allowedTasks(desk: Desk, { limit, cursor }: Asked) {
   const { held, ready } = allowedWork(desk.view, desk.me, { limit, cursor })
-  const mine = held.slice(0, limit).map(({ task }) => taskRow(desk, task))
+  const mine = held.slice(0, HELD_MAX).map(({ task }) => taskRow(desk, task))
   const tasks = ready.items.map((task) => taskRow(desk, task))
   return answer(present({ held: mine, tasks, next: ready.next }), hintFor(tasks.length, ready.next), syncOf([...mine, ...tasks]))
 }
+
+/** With a full page beside it still within an answer. */
+const HELD_MAX = 20
 
 function hintFor(found: number, next: string | undefined): string {
   if (found === 0) return 'Nothing found; ask with fewer words or fields.'

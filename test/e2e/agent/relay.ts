@@ -1,14 +1,12 @@
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { issueToken } from '@baton/relay/start/issue-token.ts'
-import { openLog } from '@baton/relay/start/log.ts'
-import { type Relay, startRelay } from '@baton/relay/start/start-relay.ts'
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
 import type { Scope } from '@baton/shared/member/member.ts'
+import { RELAY_BIN, type RelayProcess, startRelay, withoutBaton } from '../../support/relay-process.ts'
 
-/** A real relay on a folder and a port of its own, that can be stopped and started again. */
+/** A real relay process on a folder and a port of its own, that can be stopped and started again. */
 export interface TestRelay {
   readonly url: string
+  /** Of `baton-relay token create`. Agents are Mia's. */
   readonly token: (name: string, kind: 'human' | 'agent', scopes: readonly Scope[]) => Promise<string>
   readonly post: (path: string, token: string, body: object) => Promise<Answer>
   readonly stop: () => Promise<void>
@@ -20,16 +18,16 @@ type Answer = any
 
 /** `origins`: other addresses under which it is reached. */
 export async function startTestRelay(origins: readonly string[] = []): Promise<TestRelay> {
-  const data = mkdtempSync(join(tmpdir(), 'baton-relay-'))
-  const open = (port: number) => startRelay({ ok: true, host: '127.0.0.1', port, data, origins, log: 'warn' }, openLog('warn'))
-  let relay: Relay = await open(0)
-  const { url } = relay
+  let relay: RelayProcess = await startRelay({ env: { BATON_ORIGIN: origins.join(',') } })
+  const { url, folder } = relay
   return {
     url,
     token: async (name, kind, scopes) => {
-      const issued = await issueToken(relay.streams, { name, kind, scopes, projects: 'all' })
-      if (!issued.ok) throw new Error(issued.reason)
-      return issued.token
+      const who = ['--name', name, '--kind', kind, ...(kind === 'agent' ? ['--owner', 'Mia'] : [])]
+      const rights = ['--scopes', scopes.join(','), '--projects', 'all', '--data', folder]
+      const env = withoutBaton(process.env)
+      const { stdout } = await promisify(execFile)(process.execPath, [RELAY_BIN, 'token', 'create', ...who, ...rights], { env })
+      return JSON.parse(stdout).token
     },
     post: async (path, token, body) => {
       const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
@@ -38,9 +36,9 @@ export async function startTestRelay(origins: readonly string[] = []): Promise<T
       if (!response.ok) throw new Error(`${path}: ${response.status} ${JSON.stringify(answer)}`)
       return answer
     },
-    stop: () => relay.stop(),
+    stop: async () => void (await relay.stop()),
     start: async () => {
-      relay = await open(Number(new URL(url).port))
+      relay = await relay.again()
     },
   }
 }
