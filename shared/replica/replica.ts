@@ -8,7 +8,7 @@ import type { Outcome } from '../protocol/outcome.ts'
 import type { Rejection } from '../rejection.ts'
 import type { WorkspaceState } from '../workspace-rows.ts'
 import { Clerk, type SendOptions, type Sent } from './clerk.ts'
-import { Connection } from './connection.ts'
+import { Conversation } from './conversation.ts'
 import { Library } from './library.ts'
 import { Memory } from './memory.ts'
 import type { ReplicaPorts, ReplicaScope, Socket } from './ports.ts'
@@ -24,25 +24,24 @@ import { Turns } from './turns.ts'
  */
 export class Replica {
   readonly #ports: ReplicaPorts
-  readonly #scope: ReplicaScope
   readonly #memory: Memory
   readonly #library: Library
   readonly #desk: ProseDesk
   readonly #clerk: Clerk
+  readonly #conversation: Conversation
   readonly #turns = new Turns()
   readonly #listeners = new Set<() => void>()
-  #connection: Connection | undefined
-  #inbox: Uint8Array[] = []
   /** The change that listeners heard of last. */
   #told = 0
 
   private constructor(ports: ReplicaPorts, scope: ReplicaScope) {
     this.#ports = ports
-    this.#scope = scope
     this.#memory = new Memory(scope)
     this.#library = new Library(ports, this.#memory)
     this.#desk = new ProseDesk(ports, this.#memory, this.#library)
     this.#clerk = new Clerk(ports, this.#memory, this.#desk)
+    const parts = { ports, scope, memory: this.#memory, library: this.#library, turns: this.#turns, settle: () => this.#settle() }
+    this.#conversation = new Conversation(parts, () => this.#read())
   }
 
   static async open(ports: ReplicaPorts, scope: ReplicaScope): Promise<Replica> {
@@ -169,50 +168,19 @@ export class Replica {
   }
 
   connected(socket: Socket): void {
-    this.#connection?.end()
-    const settle = () => this.#settle()
-    const connection = new Connection({
-      ports: this.#ports,
-      scope: this.#scope,
-      memory: this.#memory,
-      library: this.#library,
-      turns: this.#turns,
-      socket,
-      settle,
-    })
-    this.#connection = connection
-    this.#inbox = []
-    this.#inTurn(async () => {
-      await this.#read()
-      await connection.greet()
-    })
+    this.#conversation.connected(socket)
   }
 
   received(bytes: Uint8Array): void {
-    this.#inbox.push(bytes)
-    if (this.#inbox.length > 1) return
-    const connection = this.#connection
-    this.#inTurn(async () => {
-      const frames = this.#inbox
-      if (connection !== this.#connection) return
-      this.#inbox = []
-      await connection?.receive(frames)
-    })
+    this.#conversation.received(bytes)
   }
 
   disconnected(): void {
-    const connection = this.#connection
-    connection?.end()
-    this.#connection = undefined
-    this.#inbox = []
-    this.#inTurn(async () => {
-      if (this.#connection === undefined) await connection?.noteEnd()
-    })
+    this.#conversation.disconnected()
   }
 
   tick(): void {
-    const connection = this.#connection
-    if (connection) this.#inTurn(() => connection.tick())
+    this.#conversation.tick()
   }
 
   /** Resolves when everything that was asked for and received has been done. */
@@ -221,23 +189,9 @@ export class Replica {
   }
 
   async close(): Promise<void> {
-    this.#connection?.end()
-    this.#connection = undefined
+    this.disconnected()
     await this.#turns.settled()
     this.#library.close()
-  }
-
-  /** Should the disk fail, the connection ends and is made anew: what was received is asked for again. */
-  #inTurn(job: () => Promise<void>): void {
-    const connection = this.#connection
-    void this.#turns.run(async () => {
-      try {
-        await job()
-      } catch (error) {
-        this.#ports.report(error)
-        connection?.fail()
-      }
-    })
   }
 
   #write<Result>(job: () => Promise<Result>): Promise<Result> {
@@ -267,7 +221,7 @@ export class Replica {
       await this.#read()
       change = this.#memory.change
       const edits = await this.#library.catchUp()
-      await this.#connection?.advance(edits)
+      await this.#conversation.advance(edits)
       await this.#read()
     }
     if (this.#told === this.#memory.change) return

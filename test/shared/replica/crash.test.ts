@@ -6,10 +6,10 @@ import { createTask, type House, mustSend, openHouse } from '../../support/house
 
 /** Lets so many writes through; from then on the process is as good as dead. */
 function dyingAfter(writes: number, storage: ReplicaStorage): ReplicaStorage {
-  const reads = new Set<string>(['tail', 'loadDoc', 'keptTexts'])
+  const reads = new Set<keyof ReplicaStorage>(['tail', 'loadDoc', 'keptTexts'])
   let left = writes
   return new Proxy(storage, {
-    get: (target, name: keyof ReplicaStorage & string) => {
+    get: (target, name: keyof ReplicaStorage) => {
       const method = target[name] as (...args: unknown[]) => Promise<unknown>
       if (reads.has(name)) return method
       return (...args: unknown[]) => (left-- > 0 ? method(...args) : new Promise(() => {}))
