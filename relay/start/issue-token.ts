@@ -36,6 +36,8 @@ export interface IssuedToken {
 
 /** Gives the member of this name a token; one that is not there is added first. Whoever holds the data folder may do that. */
 export async function issueToken(streams: Streams, wish: TokenWish): Promise<IssuedToken | Rejection> {
+  // Known beforehand, so that a refused wish leaves no member behind.
+  if (wish.kind === 'agent' && wish.scopes.includes('admin')) return reject('FORBIDDEN', 'Agents never hold the scope admin.')
   const projects = projectsOf(streams, wish.projects)
   if (!Array.isArray(projects) && projects !== 'all') return projects
   const member = await memberFor(streams, wish)
@@ -64,7 +66,7 @@ function projectsOf(streams: Streams, wanted: TokenWish['projects']): 'all' | Id
 async function memberFor(streams: Streams, { name, kind, scopes, owner }: TokenWish): Promise<Id | Rejection> {
   const known = membersNamed(streams, name).filter((member) => member.as === kind)
   if (known.length > 1) return reject('CONFLICT', `There are several called ${name}; rename one first.`)
-  if (known[0]) return known[0].id
+  if (known[0]) return owner === undefined ? known[0].id : knownAgent(streams, known[0], owner)
   const member = streams.newId()
   if (kind === 'human') {
     return (await tell(streams, { type: 'member.add', args: { as: 'human', member, name, role: roleFor(scopes) } })) ?? member
@@ -72,6 +74,12 @@ async function memberFor(streams: Streams, { name, kind, scopes, owner }: TokenW
   const person = ownerFor(streams, owner)
   if (typeof person !== 'string') return person
   return (await tell(streams, { type: 'member.add', args: { as: 'agent', member, name, owner: person } })) ?? member
+}
+
+function knownAgent(streams: Streams, member: Member, owner: string): Id | Rejection {
+  const person = ownerFor(streams, owner)
+  if (typeof person !== 'string') return person
+  return member.as === 'agent' && member.owner === person ? member.id : reject('CONFLICT', `${owner} does not answer for ${member.name}.`)
 }
 
 function ownerFor(streams: Streams, owner: string | undefined): Id | Rejection {
