@@ -29,9 +29,8 @@ export async function readText(request: Request, bytesMax: number): Promise<Read
       parts.push(decoder.decode(chunk, { stream: true }))
     }
     parts.push(decoder.decode())
-  } catch (error) {
-    if (error instanceof TypeError) return reject('INVALID', 'The body is not UTF-8, or it broke off.')
-    throw error
+  } catch {
+    return reject('INVALID', 'The body is not UTF-8, or it broke off.')
   }
   return { ok: true, value: parts.join('') }
 }
