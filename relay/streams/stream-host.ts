@@ -89,8 +89,8 @@ export class StreamHost<Rows extends RowTypes, Command extends AnyCommand, Event
   submit(input: Input): void {
     if (this.#inputs.length >= INPUTS_QUEUED_MAX)
       return refuse(input, reject('BUSY', 'This project has too much to do right now; try again shortly.'))
-    const readOnly = this.#shell.readOnly()
-    if (readOnly !== undefined) return refuse(input, reject('READ_ONLY', readOnly))
+    const refusal = this.#shell.refusal()
+    if (refusal) return refuse(input, refusal)
     this.#inputs.push(input)
     this.#wake()
   }
@@ -262,7 +262,7 @@ export interface Shell {
   readonly effectsOf: (event: StoredEvent) => readonly Effect[]
   readonly wakeEffects: () => void
   /** Why nothing may be decided now, if so. */
-  readonly readOnly: () => string | undefined
+  readonly refusal: () => Rejection | undefined
   /** Runs a tick soon, after what is already at the door has come in. */
   readonly defer: (run: () => void) => void
   readonly report: (error: unknown, stream: StreamName) => void

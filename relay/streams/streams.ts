@@ -1,4 +1,5 @@
 import type { Id, StreamName } from '@baton/shared/ids.ts'
+import { type Rejection, reject } from '@baton/shared/rejection.ts'
 import type { WorkspaceRows } from '@baton/shared/workspace-rows.ts'
 import { type WorkspaceCommand, type WorkspaceEvent, workspaceRules } from '@baton/shared/workspace-stream.ts'
 import type { Effect, Epoch, Store, StoredEvent } from '../store/port.ts'
@@ -40,6 +41,7 @@ export class Streams {
   /** Set once by whoever runs effects. */
   onEffects: () => void = () => {}
   readonly #shell: Omit<Shell, 'until'>
+  #isStopping = false
   readonly #projects = new Map<Id, Promise<Project>>()
 
   private constructor(parts: Parts) {
@@ -70,7 +72,7 @@ export class Streams {
       epoch: epoch.epoch,
       effectsOf: options.effectsOf,
       wakeEffects: () => streams.onEffects(),
-      readOnly: () => readOnly.reason,
+      refusal: () => streams.#refusal(),
       defer: options.defer,
       report: options.report,
     }
@@ -114,8 +116,15 @@ export class Streams {
     return this.proofs.prove(this.epoch.epoch, stream, seq, hash)
   }
 
+  #refusal(): Rejection | undefined {
+    if (this.#isStopping) return reject('BUSY', 'The relay is stopping; come back shortly.')
+    const reason = this.readOnly.reason
+    return reason === undefined ? undefined : reject('READ_ONLY', reason)
+  }
+
   /** Lets every stream finish what it began, then closes the store. */
   async close(): Promise<void> {
+    this.#isStopping = true
     await this.workspace.settled()
     for (const opening of this.#projects.values()) {
       const project = await opening

@@ -12,7 +12,7 @@ export interface BenchBoard {
 /** Makes it over the socket, a few hundred commands at a time. */
 export async function makeBoard(relay: string, token: string, prefix: string, count: number): Promise<BenchBoard> {
   const wire = await WireSocket.connect(relay, token)
-  await subscribe(wire, 'workspace')
+  await follow(wire, relay, token, 'workspace')
   const project = uuidv7()
   const stream = projectStream(project)
   await wire.decide('workspace', 'project.create', { project, name: `Board of ${count}`, prefix })
@@ -32,10 +32,13 @@ export async function makeBoard(relay: string, token: string, prefix: string, co
   return { project, stream, tasks }
 }
 
-export async function subscribe(wire: WireSocket, stream: StreamName): Promise<void> {
-  const answered = Promise.race([wire.heard('rows'), wire.heard('reload')])
-  wire.say({ type: 'subscribe', stream, cursor: 0, outcome: 0 })
-  await answered
+/** Follows a stream from where it stands. A long one has to be loaded by HTTP first, as a replica does. */
+export async function follow(wire: WireSocket, relay: string, token: string, stream: StreamName): Promise<void> {
+  const answer = await fetch(`${relay}/api/rows?stream=${encodeURIComponent(stream)}`, { headers: { authorization: `Bearer ${token}` } })
+  const { upto } = (await answer.json()) as { upto: number }
+  const rows = wire.heard('rows')
+  wire.say({ type: 'subscribe', stream, cursor: upto, outcome: 0 })
+  await rows
 }
 
 /** The project's own stream opens right after the workspace has decided that there is one. */

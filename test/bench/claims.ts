@@ -1,6 +1,6 @@
 import { uuidv7 } from 'uuidv7'
 import { WireSocket } from '../support/wire-socket.ts'
-import { type BenchBoard, subscribe } from './board.ts'
+import { type BenchBoard, follow } from './board.ts'
 import { type Figure, ms, percentile, perSecond } from './measure.ts'
 
 /** Agents that claim one task after the other, over sockets that also carry every other agent's claim, and over REST. */
@@ -28,7 +28,7 @@ const figure = (what: string, { took, waits, failed }: Run): Figure => ({
 
 async function overSockets(relay: string, token: string, { stream }: BenchBoard, agents: number): Promise<Run> {
   const wires = await Promise.all(Array.from({ length: agents }, () => WireSocket.connect(relay, token)))
-  for (const wire of wires) await subscribe(wire, stream)
+  for (const wire of wires) await follow(wire, relay, token, stream)
   const run = await loop(agents, async (agent) => {
     const outcome = await wires[agent]?.decide(stream, 'queue.next', { session: uuidv7(), attempt: uuidv7() })
     return outcome?.status === 'accepted' && outcome.result !== undefined

@@ -12,6 +12,8 @@ import { propagation } from './propagation.ts'
  * Measures a real relay process from this one. It asserts nothing: machines are shared and noisy, so the figures are for comparing runs on
  * one machine. Peers' figures are the design's, measured on a machine of the same kind.
  */
+const TICKS_A_SECOND = 100
+
 const relay = await startRelay()
 const { url, token } = relay
 const say = (text: string) => console.error(`… ${text}`)
@@ -47,5 +49,3 @@ function cpuSeconds(): number {
   const fields = readFileSync(`/proc/${relay.pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
   return (Number(fields[11]) + Number(fields[12])) / TICKS_A_SECOND
 }
-
-const TICKS_A_SECOND = 100

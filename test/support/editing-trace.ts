@@ -15,7 +15,7 @@ export interface Transaction {
   readonly patches: readonly (readonly [position: number, deleted: number, inserted: string])[]
 }
 
-export const readTrace = (path: string): EditingTrace => JSON.parse(gunzipSync(readFileSync(path)).toString('utf8')) as EditingTrace
+export const readTrace = (path: string | URL): EditingTrace => JSON.parse(gunzipSync(readFileSync(path)).toString('utf8')) as EditingTrace
 
 /** For each transaction the last one of the other agent that it builds on; -1 for none. A history of two agents needs no more. */
 export function lastSeenOfOther({ txns }: EditingTrace): readonly number[] {

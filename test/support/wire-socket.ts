@@ -15,7 +15,7 @@ export class WireSocket {
   readonly #socket: WebSocket
   readonly #decided = new Map<Id, (outcome: Outcome) => void>()
   readonly #wanted: { readonly type: Down['type']; readonly resolve: (message: Down) => void }[] = []
-  #deviceSeq = 0
+  readonly #numbers = new Map<StreamName, number>()
 
   private constructor(socket: WebSocket) {
     this.#socket = socket
@@ -50,8 +50,9 @@ export class WireSocket {
   decide(stream: StreamName, type: string, args: Record<string, unknown>): Promise<Outcome> {
     const id = uuidv7()
     const decided = new Promise<Outcome>((resolve) => this.#decided.set(id, resolve))
-    this.#deviceSeq++
-    const command = { id, device: this.device, deviceSeq: this.#deviceSeq, stream, type, v: 1, args, at: Date.now() }
+    const deviceSeq = (this.#numbers.get(stream) ?? 0) + 1
+    this.#numbers.set(stream, deviceSeq)
+    const command = { id, device: this.device, deviceSeq, stream, type, v: 1, args, at: Date.now() }
     this.say({ type: 'commands', stream, commands: [command] })
     return decided
   }
@@ -65,6 +66,7 @@ export class WireSocket {
     if (!frame) throw new Error('the relay sent no frame')
     if (frame.channel !== CONTROL_CHANNEL) return this.onFrame(frame.channel, frame.payload)
     const message = JSON.parse(decoder.decode(frame.payload)) as Down
+    if (message.type === 'resend') throw new Error('the numbers of this client have a gap')
     if (message.type === 'error') throw new Error(`the relay says ${message.code}: ${message.reason}`)
     if (message.type === 'rows') this.#resolve(message.outcomes)
     const at = this.#wanted.findIndex(({ type }) => type === message.type)

@@ -1,0 +1,3 @@
+import { tellStory } from './story/tell.ts'
+
+await tellStory((line) => console.log(line))

@@ -1,0 +1,51 @@
+import { existsSync } from 'node:fs'
+import { docNameOf } from '@baton/shared/content/layout.ts'
+import { uuidv7 } from 'uuidv7'
+import { type EditingTrace, readTrace } from '../../support/editing-trace.ts'
+import { found } from '../../support/found.ts'
+import { generateTrace } from '../../support/trace-generator.ts'
+import { replayTrace } from './replay-trace.ts'
+import type { Telling } from './telling.ts'
+import { accepted, until, type World } from './world.ts'
+
+const REAL = new URL('../../../../shared/data/friendsforever.json.gz', import.meta.url)
+
+/** Two devices type one brief at the same time, as two people really did. */
+export async function typesTogether(world: World, telling: Telling): Promise<void> {
+  telling.chapter('6. Two devices type one brief at the same time')
+  const isReal = existsSync(REAL)
+  const trace: EditingTrace = isReal ? readTrace(REAL) : generateTrace({ seed: 6, transactions: 5_000 })
+  const task = uuidv7()
+  await accepted(world.mia, world.stream, 'task.create', { task, title: 'What happened in that episode' })
+  const row = await until(world, world.noa, (board) => board.get('task', task), 'the task is there')
+  const doc = docNameOf(world.project, 'brief', row)
+  const start = performance.now()
+  const end = await replayTrace(trace, world.relay.url, [world.mia.token, world.noa.token], doc, task)
+  const seconds = (performance.now() - start) / 1_000
+  telling.check(end === trace.endContent, 'both sides end in the recorded text')
+  await until(world, world.mia, (board) => board.get('task', task), 'Mia has the task')
+  telling.check(await hasText(world, task, trace.endContent), 'and a replica that only looked on has it too')
+  const source = isReal ? 'friendsforever' : 'a generated history'
+  telling.say(`${source}: ${trace.txns.length} transactions in ${seconds.toFixed(1)} s, ${end.length} characters, as recorded`)
+}
+
+/** A replica that only looks on gets the last updates a moment later. */
+async function hasText({ noa, project }: World, task: string, text: string): Promise<boolean> {
+  const look = async () => found(await noa.replica.prose(project, task)).brief === text
+  return (
+    (await look()) ||
+    new Promise((resolve) => {
+      const timer = setTimeout(() => resolve(false), PATIENCE_MS)
+      const stop = noa.replica.onChange(() => {
+        void look().then((has) => {
+          if (!has) return
+          clearTimeout(timer)
+          stop()
+          resolve(true)
+        })
+      })
+    })
+  )
+}
+
+const PATIENCE_MS = 30_000
