@@ -1,5 +1,5 @@
 import { IMPORT_BYTES_MAX } from '@baton/shared/limits.ts'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 import { generateBeads } from '../../support/beads-generator.ts'
 import { type Call, caller } from '../../support/call.ts'
 import { type RelayProcess, startRelay } from '../../support/relay-process.ts'
@@ -61,6 +61,26 @@ test('[H3] an import may be larger than other bodies, up to its own limit', asyn
   expect([status, body.done['task.import']]).toEqual([200, board.facts.tasks])
   const over = await mia('POST', '/api/projects/HUGE/import?format=beads', padding.repeat(IMPORT_BYTES_MAX / 1_048_576) + board.text)
   expect(over.status).toBe(413)
+})
+
+test('[H12, IM4] an import that was killed with its relay is finished by the next run', async () => {
+  const big = generateBeads({ seed: 12, size: 2_000 })
+  const first = await startRelay()
+  const call = caller(first)
+  await call('POST', '/api/projects', { name: 'Killed', prefix: 'KILLED' })
+  const cut = call('POST', '/api/projects/KILLED/import?format=beads', big.text).catch(() => undefined)
+  let some: unknown[] = []
+  while (some.length === 0) some = (await call('GET', '/api/projects/KILLED/tasks')).body.tasks
+  await first.kill()
+  expect(await cut).toBeUndefined()
+  const second = await first.again()
+  onTestFinished(() => second.kill())
+  const { body } = await caller(second)('POST', '/api/projects/KILLED/import?format=beads', big.text)
+  expect(body.unchanged).toBeGreaterThan(0)
+  expect(body.unchanged + body.done['task.import']).toBe(big.facts.tasks)
+  expect(body.refused).toEqual([])
+  const again = await caller(second)('POST', '/api/projects/KILLED/import?format=beads', big.text)
+  expect(again.body).toMatchObject({ toDo: 0, unchanged: big.facts.tasks })
 })
 
 test('[H12] only what Baton knows how to read is taken', async () => {
