@@ -86,8 +86,18 @@ it('[R6] a command that is sent again under its id is the same command', async (
   const first = await device.replica.send(projectStream(project), 'task.create', args, { id })
   const second = await device.replica.send(projectStream(project), 'task.create', args, { id })
   expect(second).toEqual(first)
+  expect(await device.replica.send(projectStream(project), 'label.add', { task: args.task, label: 'x' }, { id })).toMatchObject({
+    ok: false,
+    code: 'COMMAND_REUSED',
+  })
   await device.synced()
   expect([...device.replica.confirmed(project).all('task')]).toHaveLength(1)
+})
+
+it('[R9] a task made with a connection names the shard that is filling, so that it comes back to it after a restore', async () => {
+  const { project } = house
+  const sent = await device.replica.send(projectStream(project), 'task.create', { task: uuidv7(), title: 'Roof' })
+  expect(sent).toMatchObject({ ok: true, command: { args: { shard: 0 } } })
 })
 
 it('[R3] an agent’s hopes are not shown where its credential does not reach', async () => {

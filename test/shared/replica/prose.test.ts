@@ -118,10 +118,16 @@ it('[R14] text of a task made without a connection is there at once and reaches 
   expect(taskOf(other, project, task)).toMatchObject({ key: 'HSE-1', shard: `~${task}` })
 })
 
-it('[R14] the text of a refused task stays on the device, and holds nothing back', async () => {
+it('[R13, R14] the text of a refused task stays on the device, and holds nothing back', async () => {
   const { project, relay } = house
+  const stream = projectStream(project)
+  const column = uuidv7()
+  await relay.must(stream, 'column.add', { column, name: 'Ideas', stage: 'inbox' })
+  await device.until(() => device.replica.project(project).get('column', column) !== undefined)
   device.cut()
-  const task = await createTask(device, project, { title: 'Roof', brief: 'tin', column: uuidv7() })
+  await relay.must(stream, 'column.remove', { column })
+  const task = await createTask(device, project, { title: 'Roof', brief: 'tin', column })
+  expect(taskOf(device, project, task)).toBeDefined()
   await mustSend(device, project, 'task.submit', { task, submission: uuidv7(), result: { summary: 'x' } })
   const label = await mustSend(device, project, 'label.add', { task, label: 'x' })
   device.connect(relay.streams)
