@@ -1,0 +1,71 @@
+import type { Device } from './device.ts'
+import { TICK_POINTS } from './faults.ts'
+import { MEMBERS } from './template.ts'
+import type { World } from './world.ts'
+
+const HOUR_MS = 3_600_000
+
+const KINDS = {
+  drop: 10,
+  offline: 8,
+  partition: 6,
+  killRelay: 14,
+  killReplica: 16,
+  relayClock: 4,
+  deviceClock: 4,
+  sleep: 1,
+  backUp: 5,
+  restore: 4,
+  revoke: 1,
+} as const
+
+/** Lets something go wrong. */
+export function misfortune(world: World, devices: readonly Device[]): void {
+  const { random, agenda, machine, faults } = world
+  const device = random.pick(devices)
+  const kind = random.weighted(KINDS)
+  world.trace(() => `misfortune: ${kind} ${device?.name}`)
+  switch (kind) {
+    case 'drop':
+      return device?.drop()
+    case 'offline':
+      device?.goOffline()
+      agenda.after(random.between(1_000, 60_000), `${device?.name} goes online`, () => device?.goOnline())
+      return
+    case 'partition':
+      for (const each of devices) if (random.chance(0.4)) each.pause(random.between(1_000, 40_000))
+      return
+    case 'killRelay':
+      return machine.life?.doomAt(random.pick(TICK_POINTS) ?? 'T1', random.between(1, 3))
+    case 'killReplica':
+      return device?.doom(random.between(1, 6))
+    case 'relayClock': {
+      const isForward = random.chance(0.5)
+      faults[isForward ? 'relay clock forward' : 'relay clock back']++
+      return world.wall.jump((isForward ? 1 : -1) * random.between(1_000, 10 * HOUR_MS))
+    }
+    case 'deviceClock':
+      faults['device clock jump']++
+      return device?.clock.jump(random.between(-10 * HOUR_MS, 10 * HOUR_MS))
+    case 'sleep':
+      faults['long sleep']++
+      return agenda.oversleep(random.between(HOUR_MS / 2, 30 * HOUR_MS))
+    case 'backUp':
+      return void world.busy(machine.backUp())
+    case 'restore':
+      if (machine.backups > 0) machine.restore(random.below(machine.backups))
+      return
+    case 'revoke':
+      return revoke(world)
+  }
+}
+
+/** The first person takes an agent's credential back. */
+function revoke({ random, machine, wall, faults, witness }: World): void {
+  const [ada] = MEMBERS
+  const agent = random.pick(MEMBERS.filter(({ as }) => as === 'agent'))
+  if (!ada || !agent || witness.isRevoked(agent.credential)) return
+  faults.revocation++
+  const command = { id: random.id(wall.now()), type: 'credential.revoke', v: 1, args: { credential: agent.credential } }
+  void machine.streams?.ask('workspace', command, { kind: 'request', credential: ada.credential })
+}
