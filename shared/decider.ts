@@ -72,6 +72,8 @@ export interface CommandSpec<Args extends z.ZodType = z.ZodType, Basis extends z
    * is parked only behind something of the same task.
    */
   readonly parks?: 'first' | 'never'
+  /** What it brought about ends with an epoch: once accepted, it is not handed in again after a restore. */
+  readonly lapses?: true
   /** One sentence for help texts, OpenAPI and tools. */
   readonly about: string
 }

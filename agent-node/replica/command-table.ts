@@ -3,6 +3,7 @@ import type { Id, StreamName } from '@baton/shared/ids.ts'
 import { present } from '@baton/shared/present.ts'
 import type { WireCommand } from '@baton/shared/protocol/command.ts'
 import type { Outcome } from '@baton/shared/protocol/outcome.ts'
+import { lapsesWithEpoch } from '@baton/shared/replica/lapses.ts'
 import type { CommandDraft, DocWait, Lost, StoredCommand } from '@baton/shared/replica/storage.ts'
 import type Database from 'better-sqlite3'
 
@@ -56,13 +57,14 @@ export class CommandTable {
       .run(decidedBefore)
   }
 
-  /** Accepted commands that the relay forgot are undecided again. */
+  /** Accepted commands that the relay forgot are undecided again, but for those that a new epoch makes void. */
   reopen(lost: readonly Lost[], change: number): void {
     const after = new Map(lost.map((one) => [one.stream, one.after]))
     const undo = this.#db.prepare('UPDATE command SET outcome = NULL, decided_at = NULL, changed = ? WHERE n = ?')
     for (const record of this.#all("SELECT * FROM command WHERE json_extract(outcome, '$.status') = 'accepted'")) {
       const outcome = JSON.parse(record.outcome as string) as Extract<Outcome, { status: 'accepted' }>
-      if (outcome.seq > (after.get(record.stream) ?? 0)) undo.run(change, record.n)
+      const { type } = JSON.parse(record.body) as { readonly type: string }
+      if (outcome.seq > (after.get(record.stream) ?? 0) && !lapsesWithEpoch(type)) undo.run(change, record.n)
     }
   }
 

@@ -11,12 +11,14 @@ export const leaseCommands = {
   'task.claim': command({
     v: 1,
     scope: 'work',
+    lapses: true,
     args: z.strictObject({ task: id, session, attempt: id }),
     about: 'Hold a task: exactly one session does, until it hands in, releases or falls silent.',
   }),
   'queue.next': command({
     v: 1,
     scope: 'work',
+    lapses: true,
     args: z.strictObject({ session, attempt: id }),
     about: 'Claim the task that is next for this member; nothing there is an answer, not an error.',
   }),

@@ -93,6 +93,15 @@ export function replicaStorageContract(open: () => Promise<{ storage: ReplicaSto
       expect(tail.epoch).toBe(2)
     })
 
+    it('[R9] does not hand in again what a new epoch makes void', async () => {
+      const claim = draft({ type: 'task.claim' })
+      await storage.enqueue(claim)
+      await storage.beginEpoch(1, [])
+      await storage.applyRows(batch({ after: 0, upto: 1, outcomes: [{ id: claim.id, deviceSeq: 1, status: 'accepted', seq: 1 }] }), 1)
+      await storage.beginEpoch(2, [{ stream, after: 0 }])
+      expect((await storage.tail(0)).commands[0]?.outcome?.status).toBe('accepted')
+    })
+
     it('[R9] keeps its numbers at its first welcome ever, and begins an epoch once', async () => {
       await storage.enqueue(draft())
       await storage.beginEpoch(7, [])
@@ -218,7 +227,15 @@ export function replicaStorageContract(open: () => Promise<{ storage: ReplicaSto
   })
 }
 
-const draft = (): CommandDraft => ({ id: uuidv7(), stream, type: 'label.add', v: 1, args: { task: uuidv7(), label: 'x' }, at: 0 })
+const draft = (part: Partial<CommandDraft> = {}): CommandDraft => ({
+  id: uuidv7(),
+  stream,
+  type: 'label.add',
+  v: 1,
+  args: { task: uuidv7(), label: 'x' },
+  at: 0,
+  ...part,
+})
 
 const row = (id: string, title = 'old') => ({ kind: 'task', id, title, fromTheFuture: { deep: true } })
 
