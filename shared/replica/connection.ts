@@ -8,7 +8,6 @@ import { ContentLinks } from './content-links.ts'
 import { isRoutable, wantedDocs } from './doc-routes.ts'
 import { helloOf } from './hello.ts'
 import { LedgerLinks } from './ledger-links.ts'
-import type { OwnEdit } from './prose-copy.ts'
 import { sendRenewals } from './renewals.ts'
 
 /**
@@ -71,11 +70,11 @@ export class Connection {
   }
 
   /** Does whatever there is to do by what memory says now. Called again until there is nothing more. */
-  async advance(edits: ReadonlyMap<string, readonly OwnEdit[]>): Promise<void> {
+  async advance(): Promise<void> {
     if (this.#phase !== 'live') return
     const { memory, ports, scope } = this.#parts
     await this.#ledgers.follow()
-    await this.#content.follow(wantedDocs(memory, scope), edits)
+    await this.#content.follow(wantedDocs(memory, scope))
     if (memory.hasRenewals) await sendRenewals(ports, (message) => this.#say(message))
     await this.#noteLink(true)
   }

@@ -3,7 +3,8 @@ import * as encoding from 'lib0/encoding'
 import { messageYjsSyncStep1, messageYjsSyncStep2, messageYjsUpdate } from 'y-protocols/sync'
 import * as Y from 'yjs'
 import type { Up } from '../protocol/up.ts'
-import type { OwnEdit, ProseCopy } from './prose-copy.ts'
+import type { ProseCopy } from './prose-copy.ts'
+import type { StoredProse } from './storage.ts'
 
 /** First number of a y-protocols message; 1 is awareness, which is not kept. */
 const MESSAGE_SYNC = 0
@@ -28,6 +29,7 @@ export class ContentChannel {
   /** Edits that a frame brings up to, by the number of the frame. */
   readonly #covers: { readonly frame: number; readonly edits: number }[] = []
   #sentEdits = 0
+  #sentLast = 0
 
   constructor(number: number, name: string, own: readonly number[], sendPayload: (payload: Uint8Array) => void) {
     this.number = number
@@ -65,14 +67,28 @@ export class ContentChannel {
     }
   }
 
-  /** Sends edits that were stored since the last ones. Before the relay has asked for what it lacks, that answer will hold them. */
-  push(edits: readonly OwnEdit[]): void {
-    if (this.#phase !== 'live' || !this.#isWritable) return
-    for (const { edit, bytes } of edits) {
-      if (edit <= this.#sentEdits) continue
+  /** Whether the relay has asked for what it lacks. Until it has, that answer will hold every edit. */
+  get isLive(): boolean {
+    return this.#phase === 'live' && this.#isWritable
+  }
+
+  /** Edits of this device up to this one were sent, and stood among the updates up to `sentLast`. */
+  get sentEdits(): number {
+    return this.#sentEdits
+  }
+
+  get sentLast(): number {
+    return this.#sentLast
+  }
+
+  /** Sends edits that were stored after `sentLast`. */
+  push({ updates, last }: StoredProse): void {
+    for (const { edit, bytes } of updates) {
+      if (edit === undefined || edit !== this.#sentEdits + 1) continue
       this.#send(messageYjsUpdate, bytes)
       this.#cover(edit)
     }
+    this.#sentLast = last
   }
 
   /** Answers how many of this device's edits are saved by now. */
@@ -105,6 +121,7 @@ export class ContentChannel {
     this.#phase = 'live'
     this.#send(messageYjsSyncStep2, Y.encodeStateAsUpdate(copy.doc, stateVector))
     this.#cover(copy.edits)
+    this.#sentLast = copy.last
   }
 
   #cover(edits: number): void {

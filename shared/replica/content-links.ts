@@ -6,7 +6,6 @@ import { CONTROL_CHANNEL, type Frame } from '../protocol/frame.ts'
 import type { Up } from '../protocol/up.ts'
 import type { ConnectionParts } from './connection-parts.ts'
 import { ContentChannel } from './content-channel.ts'
-import type { OwnEdit } from './prose-copy.ts'
 import type { NewUpdate } from './storage.ts'
 
 type ContentControl = Extract<Down, { type: 'opened' | 'persisted' | 'waiting' | 'closed' }>
@@ -80,16 +79,24 @@ export class ContentLinks {
     }
   }
 
-  async follow(wanted: ReadonlySet<string>, edits: ReadonlyMap<string, readonly OwnEdit[]>): Promise<void> {
+  async follow(wanted: ReadonlySet<string>): Promise<void> {
     for (const channel of [...this.#byDoc.values()]) {
-      const clients = this.#parts.memory.docs.get(channel.name)?.clients ?? []
-      if (!wanted.has(channel.name) || !clients.every((client) => channel.own.has(client))) this.#close(channel)
-      else channel.push(edits.get(channel.name) ?? [])
+      if (!wanted.has(channel.name) || !(await this.#push(channel))) this.#close(channel)
     }
     for (const doc of wanted) {
       if (this.#byDoc.size >= CHANNELS_PER_CONNECTION_MAX) return
       if (!this.#byDoc.has(doc) && !this.#refused.has(doc)) await this.#open(doc)
     }
+  }
+
+  /** Sends what was edited since. False when the channel cannot carry it: under an id that it did not announce, or no longer apart. */
+  async #push(channel: ContentChannel): Promise<boolean> {
+    const note = this.#parts.memory.docs.get(channel.name)
+    if (!note) return true
+    if (!note.clients.every((client) => channel.own.has(client))) return false
+    if (!channel.isLive || note.edits <= channel.sentEdits) return true
+    channel.push(await this.#parts.ports.storage.loadDoc(channel.name, channel.sentLast))
+    return channel.sentEdits >= note.edits
   }
 
   areLoaded(docs: ReadonlySet<string>): boolean {

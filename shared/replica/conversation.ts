@@ -1,7 +1,6 @@
 import { Connection } from './connection.ts'
 import type { ConnectionParts } from './connection-parts.ts'
 import type { Socket } from './ports.ts'
-import type { OwnEdit } from './prose-copy.ts'
 
 /** The connections of a replica, one after another, and what came in and was not heard yet. What it does, it does in turns. */
 export class Conversation {
@@ -54,8 +53,8 @@ export class Conversation {
     if (connection) this.#inTurn(connection, () => connection.tick())
   }
 
-  async advance(edits: ReadonlyMap<string, readonly OwnEdit[]>): Promise<void> {
-    await this.#connection?.advance(edits)
+  async advance(): Promise<void> {
+    await this.#connection?.advance()
   }
 
   /** Should the disk fail, the connection ends and is made anew: what was received is asked for again. */

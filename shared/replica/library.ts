@@ -3,7 +3,7 @@ import { UPDATES_BEFORE_COMPACTION } from '../limits.ts'
 import { unsavedTexts } from './kept-text.ts'
 import type { Memory } from './memory.ts'
 import type { ReplicaPorts } from './ports.ts'
-import { type OwnEdit, ProseCopy } from './prose-copy.ts'
+import { ProseCopy } from './prose-copy.ts'
 
 /** The docs that this process has open. Call it inside a turn. */
 export class Library {
@@ -27,17 +27,13 @@ export class Library {
     return copy
   }
 
-  /** Brings open docs up to what memory says is stored. Answers, by doc, this device's edits that are new to them. */
-  async catchUp(): Promise<ReadonlyMap<string, readonly OwnEdit[]>> {
+  /** Brings open docs up to what memory says is stored. */
+  async catchUp(): Promise<void> {
     this.#forgetOtherLives()
-    const found = new Map<string, readonly OwnEdit[]>()
     for (const [doc, { copy }] of this.#open) {
-      const note = this.#memory.docs.get(doc)
-      if (!note || note.last <= copy.last) continue
-      const stored = await this.#ports.storage.loadDoc(doc, copy.last)
-      found.set(doc, copy.catchUp(stored))
+      const last = this.#memory.docs.get(doc)?.last ?? 0
+      if (last > copy.last) copy.catchUp(await this.#ports.storage.loadDoc(doc, copy.last))
     }
-    return found
   }
 
   /** The copy in memory may be ahead of the disk. */

@@ -1,12 +1,7 @@
 import * as Y from 'yjs'
 import { assert } from '../assert.ts'
+import type { Rejection } from '../rejection.ts'
 import type { ReplicaStorage, StoredProse } from './storage.ts'
-
-/** An edit of this device as it is stored. */
-export interface OwnEdit {
-  readonly edit: number
-  readonly bytes: Uint8Array
-}
 
 /**
  * A doc as this process has it in memory: what is stored, and nothing else once an edit has returned. It writes under a client id of its
@@ -51,28 +46,26 @@ export class ProseCopy {
     return this.#updates
   }
 
-  /** Takes in what was stored since. Answers the edits of this device among it. */
-  catchUp({ snapshot, updates, edits, last }: StoredProse): readonly OwnEdit[] {
-    const own: OwnEdit[] = []
+  /** Takes in what was stored since. */
+  catchUp({ snapshot, updates, edits, last }: StoredProse): void {
     Y.transact(
       this.doc,
       () => {
         if (snapshot) Y.applyUpdate(this.doc, snapshot, this)
-        for (const { bytes, edit } of updates) {
-          Y.applyUpdate(this.doc, bytes, this)
-          if (edit !== undefined) own.push({ edit, bytes })
-        }
+        for (const { bytes } of updates) Y.applyUpdate(this.doc, bytes, this)
       },
       this,
     )
     this.#updates = snapshot ? updates.length : this.#updates + updates.length
     this.#last = Math.max(this.#last, last)
     this.#edits = Math.max(this.#edits, edits)
-    return own
   }
 
-  /** Resolves when what `change` did is on disk. Should it fail, this copy is ahead of the disk and must be forgotten. */
-  async edit(change: (doc: Y.Doc) => void): Promise<void> {
+  /**
+   * Resolves when what `change` did is on disk, or with why it may not stay. Then, and should it throw, nothing is stored, this copy is
+   * ahead of the disk and must be forgotten.
+   */
+  async edit(change: (doc: Y.Doc) => void, refuse: (doc: Y.Doc) => Rejection | undefined): Promise<Rejection | undefined> {
     const made: Uint8Array[] = []
     const collect = (update: Uint8Array, origin: unknown) => {
       if (origin !== this) made.push(update)
@@ -84,11 +77,14 @@ export class ProseCopy {
       this.doc.off('update', collect)
     }
     const [first] = made
-    if (first === undefined) return
+    if (first === undefined) return undefined
+    const refusal = refuse(this.doc)
+    if (refusal) return refusal
     assert(made.length === 1, 'an edit is one transaction')
     if (!this.#isAnnounced) await this.#storage.addClientId(this.name, this.doc.clientID)
     this.#isAnnounced = true
     await this.#storage.appendUpdates([{ doc: this.name, bytes: first, mine: true }])
+    return undefined
   }
 
   destroy(): void {

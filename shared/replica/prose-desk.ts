@@ -1,8 +1,9 @@
 import type * as Y from 'yjs'
 import { NO_PROSE, type Prose, proseOf } from '../content/brief.ts'
-import { type DocKind, docNameOf, mayWriteDoc, scratchpadText } from '../content/layout.ts'
+import { briefText, type DocKind, docNameOf, mayWriteDoc, scratchpadText } from '../content/layout.ts'
 import { readProse, writeProse } from '../content/prose.ts'
 import type { Id } from '../ids.ts'
+import { BRIEF_CHARS_MAX } from '../limits.ts'
 import type { Scope } from '../member/member.ts'
 import { type Rejection, reject } from '../rejection.ts'
 import type { Library } from './library.ts'
@@ -49,8 +50,7 @@ export class ProseDesk {
     if (!place.doc.includes(`~${task}`) && (await this.#open(place.doc)) === undefined) {
       return reject('OFFLINE', 'The text of this task has not arrived on this device yet.', { task })
     }
-    await this.#write(place.doc, change)
-    return { ok: true }
+    return (await this.#write(place.doc, (text) => TEXTS[kind](text, task), change)) ?? { ok: true }
   }
 
   /**
@@ -62,7 +62,11 @@ export class ProseDesk {
     const prose = proseOf({ brief, criteria })
     if (prose === undefined || this.#refuseWriter('brief')) return { ...args, ownShard: true }
     const doc = docNameOf(project, 'brief', { shard: `~${rest.task}`, gen: 0 })
-    await this.#write(doc, (text) => writeProse(text, rest.task, { ...NO_PROSE, ...prose }))
+    await this.#write(
+      doc,
+      (text) => briefText(text, rest.task),
+      (text) => writeProse(text, rest.task, { ...NO_PROSE, ...prose }),
+    )
     return { ...rest, ownShard: true }
   }
 
@@ -79,16 +83,22 @@ export class ProseDesk {
     return (await this.#library.get(doc)).doc
   }
 
-  async #write(doc: string, change: (doc: Y.Doc) => void): Promise<void> {
+  async #write(doc: string, textOf: (doc: Y.Doc) => Y.Text, change: (doc: Y.Doc) => void): Promise<Rejection | undefined> {
     const copy = await this.#library.get(doc)
+    let isStored = false
     try {
-      await copy.edit(change)
-    } catch (error) {
-      this.#library.forget(doc)
-      throw error
+      const refusal = await copy.edit(change, (made) => (textOf(made).length > BRIEF_CHARS_MAX ? TOO_LONG : undefined))
+      isStored = refusal === undefined
+      return refusal
+    } finally {
+      if (!isStored) this.#library.forget(doc)
     }
   }
 }
+
+const TEXTS: Record<TaskDocKind, (doc: Y.Doc, task: Id) => Y.Text> = { brief: briefText, scratchpad: scratchpadText }
+
+const TOO_LONG = reject('TOO_LARGE', `A text has at most ${BRIEF_CHARS_MAX} characters; nothing was changed.`)
 
 interface CreateArgs {
   readonly task: Id

@@ -220,8 +220,8 @@ export class Replica {
     for (let change = -1; change !== this.#memory.change; ) {
       await this.#read()
       change = this.#memory.change
-      const edits = await this.#library.catchUp()
-      await this.#conversation.advance(edits)
+      await this.#library.catchUp()
+      await this.#conversation.advance()
       await this.#read()
     }
     if (this.#told === this.#memory.change) return

@@ -98,6 +98,42 @@ it('[R9, R12] edits that a restored relay forgot count as unsaved until it has t
   await other.close()
 })
 
+it('[R9, R12] what builds on text that the relay forgot waits for its owner, and then arrives', async () => {
+  const { project } = house
+  const other = await openDevice({ credential: house.ann.credential })
+  other.connect(relay.streams)
+  const task = await createTask(device, project, { title: 'Roof', brief: 'tin' })
+  await device.synced()
+  const from = await backupNow()
+  await device.replica.editProse(project, 'brief', task, (doc) => briefText(doc, task).insert(3, ' and lead'))
+  await device.synced()
+  while ((await other.replica.prose(project, task))?.brief !== 'tin and lead')
+    await new Promise<void>((resolve) => void setImmediate(resolve))
+  await other.replica.editProse(project, 'brief', task, (doc) => briefText(doc, task).insert(12, ', old'))
+  await other.synced()
+  other.cut()
+  await other.replica.settled()
+  await restoreFrom(from)
+
+  let waits = 0
+  await new Promise<void>((resolve) =>
+    other.connect(relay.streams, {
+      down: (bytes) => {
+        if (controlIn(bytes)?.type === 'waiting' && ++waits === 1) resolve()
+        return true
+      },
+    }),
+  )
+  await other.replica.settled()
+  expect(other.replica.status()).toMatchObject({ synced: false, unsavedEdits: 1 })
+  expect((await other.replica.prose(project, task))?.brief).toBe('tin and lead, old')
+  device.connect(relay.streams)
+  await device.synced()
+  await other.synced()
+  expect((await relay.streams.docs.pin(`${project}/brief/0.0`)).prose(task).brief).toBe('tin and lead, old')
+  await other.close()
+})
+
 it('[R9] a replica that dies between the new epoch and the second hello carries on', async () => {
   const { project } = house
   const from = await backupNow()

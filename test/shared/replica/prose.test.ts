@@ -1,6 +1,6 @@
 import { briefText, docNameOf } from '@baton/shared/content/layout.ts'
 import { projectStream } from '@baton/shared/ids.ts'
-import { UPDATES_BEFORE_COMPACTION } from '@baton/shared/limits.ts'
+import { BRIEF_CHARS_MAX, UPDATES_BEFORE_COMPACTION } from '@baton/shared/limits.ts'
 import { uuidv7 } from 'uuidv7'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { type Device, openDevice } from '../../support/device.ts'
@@ -73,6 +73,16 @@ it('[R12] an edit is unsaved until the relay says that its frame is on disk', as
   isDeaf = false
   await write(device, task, 'b')
   await device.until(() => device.replica.status().unsavedEdits === 0)
+})
+
+it('[R12] a brief that is too long is refused and changes nothing', async () => {
+  const { project } = house
+  const task = await createTask(device, project, { title: 'Roof', brief: '|' })
+  await meet(task, '|')
+  expect(await write(device, task, 'x'.repeat(BRIEF_CHARS_MAX))).toMatchObject({ ok: false, code: 'TOO_LARGE' })
+  expect(await brief(device, task)).toBe('|')
+  await write(device, task, 'short')
+  await meet(task, '|short')
 })
 
 it('[R13] a result waits for earlier edits of its task, and so does what stands behind it', async () => {
