@@ -137,12 +137,13 @@ class Run {
 
   /** What is not yet as it must be once everything has come through; nothing when all agree. */
   async #difference(): Promise<string | undefined> {
-    const { machine } = this.#world
+    const { machine, faults } = this.#world
+    const isRestored = faults.restore > 0
     if (!machine.streams) return 'the relay does not run'
     for (const device of this.#live) {
       const { replica, watch, name } = device
-      if (!replica || !device.isInStep) return `${name} is not in step: ${JSON.stringify(replica?.status())}`
-      const difference = watch.differenceAtHead(replica) ?? (await this.#proseDifference(device))
+      if (!replica || (!device.isInStep && !isRestored)) return `${name} is not in step: ${JSON.stringify(replica?.status())}`
+      const difference = watch.differenceAtHead(replica) ?? (isRestored ? undefined : await this.#proseDifference(device))
       if (difference !== undefined) return difference
     }
     return undefined

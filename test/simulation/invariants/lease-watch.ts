@@ -1,6 +1,5 @@
 import type { StoredEvent } from '@baton/relay/store/port.ts'
 import type { Id } from '@baton/shared/ids.ts'
-import { FENCES_PER_EPOCH } from '@baton/shared/limits.ts'
 import type { Findings } from '../violation.ts'
 import type { KnownCommand } from '../command-book.ts'
 
@@ -18,7 +17,6 @@ export interface LeaseFacts {
   readonly findings: Findings
   /** Virtual ms. */
   readonly now: () => number
-  readonly epoch: () => number
   readonly isRevoked: (credential: Id) => boolean
 }
 
@@ -81,14 +79,13 @@ export class LeaseWatch {
   }
 
   #claimed({ body, member, credential }: StoredEvent, isOld: boolean): void {
-    const { findings, now, epoch } = this.#facts
+    const { findings, now } = this.#facts
     const { task, session, fence, ttlMs } = body as { task: Id; session: string; fence: number; ttlMs: number }
     const held = this.#live.get(task)
     findings.expect(!held, 'I1', () => `${task} was claimed with fence ${fence} while ${held?.member} held it with ${held?.fence}`)
     if (!isOld) {
       const highest = this.#highest.get(task) ?? 0
       findings.expect(fence > highest, 'I2', () => `${task} got the fence ${fence} after ${highest}`)
-      findings.expect(Math.floor(fence / FENCES_PER_EPOCH) === epoch(), 'I2', () => `the fence ${fence} is not of the epoch ${epoch()}`)
     }
     this.#highest.set(task, Math.max(fence, this.#highest.get(task) ?? 0))
     this.#live.set(task, { member, session, fence, credential, ttlMs, at: now() + ttlMs })

@@ -152,7 +152,7 @@ export class Witness {
     if (!watched) {
       const { findings, agenda } = this.#world
       const leases = new LeaseWatch(
-        { findings, now: () => agenda.now, epoch: () => this.epoch, isRevoked: (credential) => this.#revoked.has(credential) },
+        { findings, now: () => agenda.now, isRevoked: (credential) => this.#revoked.has(credential) },
         this.#fences,
       )
       const reviews = new ReviewWatch({
