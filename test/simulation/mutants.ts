@@ -42,9 +42,9 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'it is acknowledged before the commit',
     breaks: ['I8', 'I9'],
-    file: 'relay/streams/stream-host.ts',
-    from: 'const taken = takeAll(tick, inputs)',
-    to: 'const taken = takeAll(tick, inputs)\n    for (const answer of tick.draft.answers.splice(0)) answer()',
+    file: 'relay/streams/take-frame.ts',
+    from: 'const answer = (given: FrameAnswer) => tick.draft.answers.push(() => done(given))',
+    to: 'const answer = (given: FrameAnswer) => done(given)',
   },
   {
     name: 'a single update is dropped',
@@ -92,7 +92,7 @@ export const MUTANTS: readonly Mutant[] = [
     name: 'a predicted task shows a key',
     breaks: ['I14'],
     file: 'shared/task/create.ts',
-    from: "const refusal = full(state, column) ?? (args.parent === undefined ? undefined : refuseParent(state, args.task, args.parent))\n  if (refusal) return refusal\n  const number = context.authority === undefined ? undefined : nextNumber(state)",
+    from: 'const refusal = full(state, column) ?? (args.parent === undefined ? undefined : refuseParent(state, args.task, args.parent))\n  if (refusal) return refusal\n  const number = context.authority === undefined ? undefined : nextNumber(state)',
     to: 'const refusal = full(state, column) ?? (args.parent === undefined ? undefined : refuseParent(state, args.task, args.parent))\n  if (refusal) return refusal\n  const number = nextNumber(state)',
   },
   {

@@ -8,9 +8,13 @@ const ROOMS = ['shared', 'relay', 'agent-node'] as const
 const COPIED = [...ROOMS, 'test/simulation', 'test/support', 'package.json'] as const
 
 /** A copy of the sources with one edit in it, which runs by itself; `remove` it. */
-export function mutate(root: string, { file, from, to }: Pick<Mutant, 'file' | 'from' | 'to'>): { readonly folder: string; readonly remove: () => void } {
+export function mutate(
+  root: string,
+  { file, from, to }: Pick<Mutant, 'file' | 'from' | 'to'>,
+): { readonly folder: string; readonly remove: () => void } {
   const folder = mkdtempSync(join(tmpdir(), 'baton-mutant-'))
-  for (const path of COPIED) cpSync(join(root, path), join(folder, path), { recursive: true, filter: (each) => !each.endsWith('node_modules') })
+  for (const path of COPIED)
+    cpSync(join(root, path), join(folder, path), { recursive: true, filter: (each) => !each.endsWith('node_modules') })
   linkModules(resolve(root, 'node_modules'), join(folder, 'node_modules'), folder)
   const source = readFileSync(join(folder, file), 'utf8')
   assert(source.split(from).length === 2, `what a mutant changes stands once in ${file}: ${from}`)

@@ -9,8 +9,8 @@ import { Streams } from '@baton/relay/streams/streams.ts'
 import { derivedId, type Id, projectStream, type StreamName } from '@baton/shared/ids.ts'
 import { SCOPES, type Scope } from '@baton/shared/member/member.ts'
 import type { Person } from './device.ts'
-import { DAWN } from './relay-clock.ts'
 import { Random } from './random.ts'
+import { DAWN } from './relay-clock.ts'
 
 const LEASE_TTL_MS = 60_000
 const PROJECTS = ['Kites', 'Boats'] as const
@@ -58,7 +58,14 @@ export class Template {
 }
 
 function member(name: string, as: Member['as'], scopes: readonly Scope[]): Member {
-  return { name, as, member: derivedId('member', name), credential: derivedId('credential', name), scopes: new Set(scopes), projects: 'all' }
+  return {
+    name,
+    as,
+    member: derivedId('member', name),
+    credential: derivedId('credential', name),
+    scopes: new Set(scopes),
+    projects: 'all',
+  }
 }
 
 /** Files in memory where there are any: the schedules ask for what is on disk, not for the disk. */

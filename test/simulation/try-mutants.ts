@@ -1,8 +1,8 @@
 // Tells after how many schedules each mutant is found: `node test/simulation/try-mutants.ts [part of a name]`.
 
 import { huntApart } from './hunt-apart.ts'
-import { mutate } from './mutate.ts'
 import { MUTANTS } from './mutants.ts'
+import { mutate } from './mutate.ts'
 
 const SCHEDULES_MAX = 1_000
 

@@ -4,7 +4,26 @@ export interface Violation {
   readonly sentence: string
 }
 
-export const RULES = ['I1', 'I2', 'I3', 'I4', 'I5', 'I6', 'I7', 'I8', 'I9', 'I10', 'I11', 'I12', 'I13', 'I14', 'I15', 'I16', 'I17', 'I18'] as const
+export const RULES = [
+  'I1',
+  'I2',
+  'I3',
+  'I4',
+  'I5',
+  'I6',
+  'I7',
+  'I8',
+  'I9',
+  'I10',
+  'I11',
+  'I12',
+  'I13',
+  'I14',
+  'I15',
+  'I16',
+  'I17',
+  'I18',
+] as const
 export type Rule = (typeof RULES)[number]
 
 /**

@@ -1,8 +1,8 @@
-import { projectStream, type Id } from '@baton/shared/ids.ts'
+import { type Id, projectStream } from '@baton/shared/ids.ts'
 import type { Fault } from '../faults.ts'
 import type { Member } from '../template.ts'
 import type { World } from '../world.ts'
-import { boardMoves, anyTask, sentence } from './board-moves.ts'
+import { anyTask, boardMoves, sentence } from './board-moves.ts'
 import type { Hand, Move, Scene } from './hand.ts'
 import { reviewMoves } from './review-moves.ts'
 import { workMoves } from './work-moves.ts'
@@ -92,7 +92,8 @@ export class Actor {
 
   #remember({ state, who }: Scene): void {
     for (const { member, id: task, fence } of state.all('lease')) {
-      if (member !== who.member || fence === undefined || this.#fences.some((known) => known.fence === fence && known.task === task)) continue
+      if (member !== who.member || fence === undefined || this.#fences.some((known) => known.fence === fence && known.task === task))
+        continue
       this.#fences.push({ task, fence })
       if (this.#fences.length > FENCES_KEPT_MAX) this.#fences.shift()
     }

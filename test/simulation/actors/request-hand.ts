@@ -1,5 +1,5 @@
-import type { Id, StreamName } from '@baton/shared/ids.ts'
 import { docNameOf } from '@baton/shared/content/layout.ts'
+import type { Id, StreamName } from '@baton/shared/ids.ts'
 import type { Member } from '../template.ts'
 import type { World } from '../world.ts'
 import type { Hand, Order } from './hand.ts'

@@ -1,5 +1,5 @@
-import { attemptsByTask } from '@baton/shared/lease/lease.ts'
 import { heldBy } from '@baton/shared/lease/allowed.ts'
+import { attemptsByTask } from '@baton/shared/lease/lease.ts'
 import { queueOf } from '@baton/shared/lease/queue.ts'
 import { anyTask, sentence } from './board-moves.ts'
 import type { Move, Scene } from './hand.ts'
@@ -9,6 +9,8 @@ function held(scene: Scene): { readonly task: string; readonly fence?: number } 
   const { random, state, who, fences } = scene
   if (random.chance(0.12)) return random.pick(fences)
   const mine = random.pick(heldBy(state, who.member))
+  const earlier = fences.find(({ task, fence }) => task === mine?.task.id && fence !== mine.lease.fence)
+  if (earlier && random.chance(0.3)) return earlier
   return mine && { task: mine.task.id, ...(mine.lease.fence !== undefined && { fence: mine.lease.fence }) }
 }
 

@@ -1,7 +1,7 @@
 import type { Batch, Store } from '@baton/relay/store/port.ts'
 import { contentOf } from '@baton/relay/streams/content/doc-content.ts'
-import type { Prose } from '@baton/shared/content/brief.ts'
 import { canonicalJson } from '@baton/shared/canonical.ts'
+import type { Prose } from '@baton/shared/content/brief.ts'
 import { parseDocName } from '@baton/shared/content/layout.ts'
 import { readProse } from '@baton/shared/content/prose.ts'
 import type { Id } from '@baton/shared/ids.ts'
@@ -30,7 +30,11 @@ export class ContentWatch {
       this.#checkWriters(name, doc, update)
       Y.applyUpdate(doc, update)
       const { pendingStructs, pendingDs } = doc.store
-      this.#findings.expect(pendingStructs === null && pendingDs === null, 'I10', `the relay holds structs of ${name} that build on others it has not`)
+      this.#findings.expect(
+        pendingStructs === null && pendingDs === null,
+        'I10',
+        `the relay holds structs of ${name} that build on others it has not`,
+      )
       between()
     }
   }
@@ -54,7 +58,11 @@ export class ContentWatch {
     const { structs, ds } = Y.decodeUpdate(update)
     for (const { id, length } of structs) {
       const has = Y.getState(doc.store, id.client)
-      this.#findings.expect(has >= id.clock + length, 'I9', () => `text of client ${id.client} in ${name} was acknowledged up to ${id.clock + length}; on disk it is ${has}`)
+      this.#findings.expect(
+        has >= id.clock + length,
+        'I9',
+        () => `text of client ${id.client} in ${name} was acknowledged up to ${id.clock + length}; on disk it is ${has}`,
+      )
     }
     for (const [client, ranges] of ds.clients) {
       for (const { clock, len } of ranges) {
@@ -91,7 +99,11 @@ export class ContentWatch {
     for (const [client, to] of Y.parseUpdateMeta(update).to) {
       const device = this.#owners.get(name)?.get(client)
       if (to <= Y.getState(doc.store, client)) continue
-      this.#findings.expect(device === undefined || this.#mayWrite(device), 'I13', () => `the device ${device} wrote into ${name} after its credential was revoked`)
+      this.#findings.expect(
+        device === undefined || this.#mayWrite(device),
+        'I13',
+        () => `the device ${device} wrote into ${name} after its credential was revoked`,
+      )
     }
   }
 

@@ -4,7 +4,7 @@ import type { Fact } from '@baton/shared/decider.ts'
 import type { StreamName } from '@baton/shared/ids.ts'
 import { projectRules } from '@baton/shared/project-stream.ts'
 import { type AnyRow, type RowTypes, State } from '@baton/shared/state.ts'
-import type { AnyEvent, AnyCommand, Reader, StreamRules } from '@baton/shared/stream.ts'
+import type { AnyCommand, AnyEvent, Reader, StreamRules } from '@baton/shared/stream.ts'
 import { workspaceRules } from '@baton/shared/workspace-stream.ts'
 
 /** One stream told again from its events, beside the relay. */

@@ -44,16 +44,10 @@ export class FrameWatch {
     const frame = decodeFrame(bytes)
     if (frame?.channel !== CONTROL_CHANNEL) return 'T7'
     const message = JSON.parse(decoder.decode(frame.payload)) as Down
-    switch (message.type) {
-      case 'rows':
-        for (const outcome of message.outcomes) this.#outcomes.told(outcome)
-        return 'T7'
-      case 'persisted':
-        this.#acknowledge(link, message.channel, message.count)
-        return 'T6'
-      default:
-        return 'T6'
-    }
+    if (message.type === 'persisted') this.#acknowledge(link, message.channel, message.count)
+    if (message.type !== 'rows') return 'T6'
+    for (const outcome of message.outcomes) this.#outcomes.told(outcome)
+    return 'T7'
   }
 
   #acknowledge(link: Link, number: number, count: number): void {

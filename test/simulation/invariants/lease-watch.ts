@@ -1,7 +1,7 @@
 import type { StoredEvent } from '@baton/relay/store/port.ts'
 import type { Id } from '@baton/shared/ids.ts'
-import type { Findings } from '../violation.ts'
 import type { KnownCommand } from '../command-book.ts'
+import type { Findings } from '../violation.ts'
 
 interface Live {
   readonly member: Id

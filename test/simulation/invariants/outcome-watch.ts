@@ -24,7 +24,11 @@ export class OutcomeWatch {
     const commit = `${stream} ${after}`
     for (const { command, seq } of events) {
       const known = this.#eventsOf.get(command)
-      this.#findings.expect(known === undefined || known === commit, 'I4', () => `the command ${command} made event ${seq} of ${stream} too`)
+      this.#findings.expect(
+        known === undefined || known === commit,
+        'I4',
+        () => `the command ${command} made event ${seq} of ${stream} too`,
+      )
       this.#eventsOf.set(command, commit)
     }
   }
@@ -36,7 +40,11 @@ export class OutcomeWatch {
     const stored = this.#decided.get(outcome.id)
     this.#findings.expect(stored !== undefined, 'I8', () => `the outcome of ${outcome.id} was told and is not on disk`)
     if (stored === undefined) return
-    this.#findings.expect(stored === canonicalJson(outcome), 'I4', () => `the outcome of ${outcome.id} was ${stored} and is told as ${canonicalJson(outcome)}`)
+    this.#findings.expect(
+      stored === canonicalJson(outcome),
+      'I4',
+      () => `the outcome of ${outcome.id} was ${stored} and is told as ${canonicalJson(outcome)}`,
+    )
   }
 
   isDecided(id: Id): boolean {
@@ -61,10 +69,18 @@ export class OutcomeWatch {
   #decide({ outcome }: StoredOutcome): void {
     const { id } = outcome
     const before = this.#decided.get(id)
-    this.#findings.expect(before === undefined, 'I4', () => `the command ${id} was decided again: ${before}, then ${canonicalJson(outcome)}`)
+    this.#findings.expect(
+      before === undefined,
+      'I4',
+      () => `the command ${id} was decided again: ${before}, then ${canonicalJson(outcome)}`,
+    )
     const command = this.#book.get(id)
     const skipped = command?.maker === undefined ? undefined : this.#book.firstOpenBefore(command, (other) => this.#everDecided.has(other))
-    this.#findings.expect(!skipped, 'I5', () => `${command?.maker} made ${skipped?.type} ${skipped?.id} before ${command?.type} ${id}, which was decided first`)
+    this.#findings.expect(
+      !skipped,
+      'I5',
+      () => `${command?.maker} made ${skipped?.type} ${skipped?.id} before ${command?.type} ${id}, which was decided first`,
+    )
     this.#decided.set(id, canonicalJson(outcome))
     this.#everDecided.add(id)
   }

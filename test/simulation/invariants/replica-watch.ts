@@ -1,6 +1,7 @@
 import { canonicalJson } from '@baton/shared/canonical.ts'
 import { type Id, projectOf, projectStream, type StreamName } from '@baton/shared/ids.ts'
 import type { Replica } from '@baton/shared/replica/replica.ts'
+import type { RowsBatch } from '@baton/shared/replica/storage.ts'
 import type { AnyRow } from '@baton/shared/state.ts'
 import type { Reader } from '@baton/shared/stream.ts'
 import type { Write } from '../watched-storage.ts'
@@ -32,28 +33,21 @@ export class ReplicaWatch {
   }
 
   wrote(write: Write): void {
-    switch (write.name) {
-      case 'enqueue': {
-        const { id, stream, type, args } = write.answer.command
-        return this.#world.book.made({ id, stream, type, args, maker: this.#name })
-      }
-      case 'beginEpoch':
-        this.#epoch = write.given[0]
-        this.#cursors.clear()
-        return
-      case 'dropRows':
-        this.#cursors.delete(write.given[0])
-        return
-      case 'replaceRows':
-        if (write.answer) this.#moved(write.given[0].stream, write.given[0].upto)
-        return
-      case 'applyRows': {
-        if (!write.answer) return
-        const [{ stream, upto, outcomes }] = write.given
-        this.#moved(stream, upto)
-        if (this.#epoch === this.#world.witness.epoch) for (const outcome of outcomes) this.#world.witness.outcomes.held(outcome)
-      }
-    }
+    if (write.name === 'enqueue') {
+      const { id, stream, type, args } = write.answer.command
+      this.#world.book.made({ id, stream, type, args, maker: this.#name })
+    } else if (write.name === 'beginEpoch') {
+      this.#epoch = write.given[0]
+      this.#cursors.clear()
+    } else if (write.name === 'dropRows') this.#cursors.delete(write.given[0])
+    else if (write.name === 'replaceRows' && write.answer) this.#moved(write.given[0])
+    else if (write.name === 'applyRows' && write.answer) this.#applied(write.given[0])
+  }
+
+  #applied(batch: RowsBatch): void {
+    this.#moved(batch)
+    const { witness } = this.#world
+    if (this.#epoch === witness.epoch) for (const outcome of batch.outcomes) witness.outcomes.held(outcome)
   }
 
   /** After a step: what the device shows. */
@@ -90,7 +84,9 @@ export class ReplicaWatch {
     const state = project === undefined ? replica.confirmedWorkspace() : replica.confirmed(project)
     const here = [...state.changes()].flatMap(({ row }) => (row === undefined ? [] : [canonicalJson(row)])).sort()
     const there = this.#world.witness.rowsFor(stream, this.#reader)
-    return here.join('\n') === there ? undefined : `${this.#name} is at the head of ${stream} and its rows differ: ${difference(here, there.split('\n'))}`
+    return here.join('\n') === there
+      ? undefined
+      : `${this.#name} is at the head of ${stream} and its rows differ: ${difference(here, there.split('\n'))}`
   }
 
   #checkPredictions(replica: Replica, project: Id): void {
@@ -108,7 +104,7 @@ export class ReplicaWatch {
     }
   }
 
-  #moved(stream: StreamName, upto: number): void {
+  #moved({ stream, upto }: Pick<RowsBatch, 'stream' | 'upto'>): void {
     const before = this.#cursors.get(stream) ?? 0
     this.#world.findings.expect(upto >= before, 'I7', () => `the cursor of ${this.#name} in ${stream} went from ${before} to ${upto}`)
     this.#cursors.set(stream, upto)

@@ -48,7 +48,11 @@ export class ReviewWatch {
     const owner = ownerOf(member)
     for (const worker of this.#workers.get(task) ?? []) {
       const isOwn = worker.member === member || (owner !== undefined && (owner === worker.member || owner === worker.owner))
-      findings.expect(!isOwn, 'I12', () => `${member} decided on ${task} (${verdict}), on which ${worker.member} of ${worker.owner} had worked`)
+      findings.expect(
+        !isOwn,
+        'I12',
+        () => `${member} decided on ${task} (${verdict}), on which ${worker.member} of ${worker.owner} had worked`,
+      )
     }
     findings.expect(
       isDigestOfNow(task, digest),

@@ -69,10 +69,16 @@ export class Witness {
     for (const event of batch.events) watched.reviews.see(event)
     this.outcomes.committed(batch)
     for (const { kind, id, row } of batch.rows) {
-      findings.expect(watched.folded.isAsTold(kind, id, row), 'I6', () => `the ${kind} ${id} of ${batch.stream} was stored otherwise than its events tell`)
+      findings.expect(
+        watched.folded.isAsTold(kind, id, row),
+        'I6',
+        () => `the ${kind} ${id} of ${batch.stream} was stored otherwise than its events tell`,
+      )
     }
     this.#checkLeaseRows(batch, watched)
-    this.#world.trace(() => `commit ${batch.stream} ${batch.after}: ${batch.events.map(({ type }) => type).join(' ')} ${batch.content.length} updates`)
+    this.#world.trace(
+      () => `commit ${batch.stream} ${batch.after}: ${batch.events.map(({ type }) => type).join(' ')} ${batch.content.length} updates`,
+    )
   }
 
   reported(error: unknown, where: string): void {
@@ -84,6 +90,7 @@ export class Witness {
   async restored(store: Store): Promise<void> {
     this.#streams.clear()
     this.#revoked.clear()
+    this.epoch = (await store.epoch()).epoch
     await this.content.restored(store)
     await this.outcomes.restored(store)
     await this.adopt(store)
@@ -112,12 +119,20 @@ export class Witness {
   #see({ folded, leases, reviews }: Watched, event: StoredEvent, isOld = false): void {
     const { findings, book } = this.#world
     findings.expect(event.seq === folded.seq + 1, 'I6', () => `event ${event.seq} of ${event.stream} follows on ${folded.seq}`)
-    findings.expect(event.now >= folded.now, 'I18', () => `event ${event.seq} of ${event.stream} is stamped ${folded.now - event.now} ms before the one before it`)
+    findings.expect(
+      event.now >= folded.now,
+      'I18',
+      () => `event ${event.seq} of ${event.stream} is stamped ${folded.now - event.now} ms before the one before it`,
+    )
     folded.tell(event)
     leases.see(event, book.get(event.command), isOld)
     if (isOld) reviews.see(event, true)
     else if (event.credential !== RELAY_ID) {
-      findings.expect(!this.#revoked.has(event.credential), 'I13', () => `${event.type} ${event.seq} was accepted under a revoked credential`)
+      findings.expect(
+        !this.#revoked.has(event.credential),
+        'I13',
+        () => `${event.type} ${event.seq} was accepted under a revoked credential`,
+      )
     }
     if (event.type === 'credential.revoked') this.#revoked.add((event.body as { credential: Id }).credential)
   }
