@@ -14,8 +14,6 @@ export function renewRestLeases(streams: Streams, principal: Principal): void {
 }
 
 async function renewIn(streams: Streams, project: Id, session: string): Promise<void> {
-  const leases = (await streams.project(project))?.leases
-  for (const { id: task, member, fence } of leases?.heldBy(session) ?? []) {
-    if (fence !== undefined) leases?.renew(task, { member, session, fence })
-  }
+  const opened = await streams.project(project)
+  opened?.leases.renewAll(session)
 }

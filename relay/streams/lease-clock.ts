@@ -7,6 +7,7 @@ export class LeaseClock {
   readonly #clock: RelayClock
   readonly #expire: (task: Id, fence: number) => void
   readonly #deadlines = new Map<Id, Deadline>()
+  readonly #bySession = new Map<string, Set<Id>>()
   readonly #renewals = new Set<(lease: Lease) => void>()
   #armedFor = Number.POSITIVE_INFINITY
   #cancel: (() => void) | undefined
@@ -20,12 +21,21 @@ export class LeaseClock {
   /** A lease that begins, or that was live when the relay started: it gets one full term. */
   begin(lease: Lease): void {
     const at = this.#clock.uptime() + lease.ttlMs
+    this.end(lease.id)
     this.#deadlines.set(lease.id, { lease, at, isOver: false })
+    const held = this.#bySession.get(lease.session)
+    if (held) held.add(lease.id)
+    else this.#bySession.set(lease.session, new Set([lease.id]))
     if (at < this.#armedFor) this.#arm(at)
   }
 
   end(task: Id): void {
+    const ended = this.#deadlines.get(task)
+    if (!ended) return
     this.#deadlines.delete(task)
+    const held = this.#bySession.get(ended.lease.session)
+    held?.delete(task)
+    if (held?.size === 0) this.#bySession.delete(ended.lease.session)
   }
 
   /** Its own session works on: another full term. Nothing for a lease that is over, even if nobody has noticed yet. */
@@ -51,9 +61,14 @@ export class LeaseClock {
     return live && Math.round(this.#clock.now() + (live.at - this.#clock.uptime()))
   }
 
-  /** Leases of a session, to renew them all by one sign of life. */
-  heldBy(session: string): readonly Lease[] {
-    return [...this.#deadlines.values()].filter(({ lease }) => lease.session === session).map(({ lease }) => lease)
+  /** One sign of life for all that a session holds. What has most of its term left is left alone: signs may come by the thousand. */
+  renewAll(session: string): void {
+    for (const task of this.#bySession.get(session) ?? []) {
+      const live = this.#deadlines.get(task)
+      if (!live || live.lease.fence === undefined) continue
+      const { member, fence, ttlMs } = live.lease
+      if (live.at - this.#clock.uptime() < ttlMs * RENEWED_BELOW_SHARE) this.renew(task, { member, session, fence })
+    }
   }
 
   stop(): void {
@@ -94,3 +109,4 @@ interface Deadline {
 }
 
 const EXPIRE_AGAIN_MS = 5_000
+const RENEWED_BELOW_SHARE = 2 / 3

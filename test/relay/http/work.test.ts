@@ -61,18 +61,6 @@ test('[H6] nothing to do is an answer', async () => {
   expect([status, body]).toEqual([200, { task: null, lease: null }])
 })
 
-test('[H7] a call renews the leases of its credential, and of no other', async () => {
-  const key = await ready('Kept alive by calls')
-  const [one, other] = [agent(0).call, agent(1).call]
-  const before = (await one('POST', `/api/tasks/${key}/claim`)).body.lease.expiresAt
-  const until = async () => (await mia('GET', `/api/tasks/${key}`)).body.lease.expiresAt
-  await other('GET', '/api/me')
-  const afterOther = await until()
-  await one('GET', '/api/me')
-  expect(afterOther).toBe(before)
-  expect(await until()).toBeGreaterThan(before)
-})
-
 test('[H15] a task goes from the queue to done', async () => {
   const { call } = agent(2)
   const { body: created } = await mia('POST', '/api/projects/WORK/tasks', {
