@@ -1,4 +1,6 @@
 import { encodeUtf8 } from 'lib0/string'
+import { parseDocName } from '../content/layout.ts'
+import { projectStream } from '../ids.ts'
 import { CHANNELS_PER_CONNECTION_MAX, RESETS_PER_CONNECTION_MAX, UPDATES_BEFORE_COMPACTION } from '../limits.ts'
 import { CLOSE } from '../protocol/close-code.ts'
 import type { Down } from '../protocol/down.ts'
@@ -10,6 +12,9 @@ import type { NewUpdate } from './storage.ts'
 
 type ContentControl = Extract<Down, { type: 'opened' | 'persisted' | 'waiting' | 'closed' }>
 
+/** Where the stream stood when the relay did not open a doc of it; for good where it closed it too often. */
+type Refusal = number | 'for-good'
+
 /** The docs of one connection: opens a channel on each that is wanted, and stores what comes. */
 export class ContentLinks {
   readonly #parts: Pick<ConnectionParts, 'ports' | 'memory' | 'library'>
@@ -17,7 +22,7 @@ export class ContentLinks {
   readonly #byDoc = new Map<string, ContentChannel>()
   readonly #byNumber = new Map<number, ContentChannel>()
   /** Docs that the relay does not open on this connection. */
-  readonly #refused = new Set<string>()
+  readonly #refused = new Map<string, Refusal>()
   readonly #resets = new Map<string, number>()
   #updates: NewUpdate[] = []
   readonly #loaded = new Set<string>()
@@ -74,7 +79,7 @@ export class ContentLinks {
       case 'closed':
         this.#forget(channel)
         if (message.code === CLOSE.NOT_WRITABLE) return this.#reset(channel, message.reason)
-        this.#refused.add(channel.name)
+        this.#refused.set(channel.name, this.#cursorOf(channel.name))
         return
     }
   }
@@ -85,7 +90,7 @@ export class ContentLinks {
     }
     for (const doc of wanted) {
       if (this.#byDoc.size >= CHANNELS_PER_CONNECTION_MAX) return
-      if (!this.#byDoc.has(doc) && !this.#refused.has(doc)) await this.#open(doc)
+      if (!this.#byDoc.has(doc) && !this.#isRefused(doc)) await this.#open(doc)
     }
   }
 
@@ -100,8 +105,19 @@ export class ContentLinks {
   }
 
   areLoaded(docs: ReadonlySet<string>): boolean {
-    for (const doc of docs) if (!this.#refused.has(doc) && !this.#byDoc.get(doc)?.isLoaded) return false
+    for (const doc of docs) if (!this.#isRefused(doc) && !this.#byDoc.get(doc)?.isLoaded) return false
     return true
+  }
+
+  /** After a restore a doc may be asked for before the task that it belongs to is decided anew: once the stream has moved it is asked for again. */
+  #isRefused(doc: string): boolean {
+    const refusal = this.#refused.get(doc)
+    return refusal === 'for-good' || (refusal !== undefined && refusal === this.#cursorOf(doc))
+  }
+
+  #cursorOf(doc: string): number {
+    const project = parseDocName(doc)?.project
+    return project === undefined ? 0 : this.#parts.memory.copy(projectStream(project)).cursor
   }
 
   async #open(doc: string): Promise<void> {
@@ -130,7 +146,7 @@ export class ContentLinks {
   async #reset(channel: ContentChannel, reason: string): Promise<void> {
     const resets = (this.#resets.get(channel.name) ?? 0) + 1
     this.#resets.set(channel.name, resets)
-    if (resets >= RESETS_PER_CONNECTION_MAX) this.#refused.add(channel.name)
+    if (resets >= RESETS_PER_CONNECTION_MAX) this.#refused.set(channel.name, 'for-good')
     if (this.#byNumber.has(channel.number)) this.#close(channel)
     await this.#parts.library.reset(channel.name, reason)
   }
