@@ -56,6 +56,8 @@ export interface Store {
 /** A life of the data. `lost`: for every restore, the seq of each stream that was the last one it kept. */
 export interface Epoch {
   readonly epoch: number
+  /** Every epoch that these data went through, the present one last. */
+  readonly lives: readonly number[]
   readonly restores: readonly { readonly epoch: number; readonly heads: Readonly<Record<string, number>> }[]
   /** The last `now` that was stamped, so that time never goes back across restarts. */
   readonly lastNow: number

@@ -54,9 +54,14 @@ async function register(streams: Streams, { member, actor }: Principal): Promise
   return answer?.kind === 'outcome' && answer.outcome.status === 'rejected' ? answer.outcome.reason : undefined
 }
 
-/** Of each stream, the last seq that every restore since the replica's epoch has kept. */
+/**
+ * Of each stream, the last seq that every restore since the replica's epoch has kept: none of a life that these data never went through,
+ * as after a restore of a backup from before an earlier restore.
+ */
 function lostSince(streams: Streams, hello: Hello): { stream: Hello['streams'][number]['stream']; after: number }[] {
-  const since = streams.epoch.restores.filter(({ epoch }) => epoch > hello.epoch)
-  if (hello.epoch === 0 || since.length === 0) return []
-  return hello.streams.map(({ stream }) => ({ stream, after: Math.min(...since.map(({ heads }) => heads[stream] ?? 0)) }))
+  const { epoch: present, lives, restores } = streams.epoch
+  if (hello.epoch === 0 || hello.epoch === present) return []
+  const since = restores.filter(({ epoch }) => epoch > hello.epoch)
+  const kept = (stream: string) => (lives.includes(hello.epoch) ? Math.min(...since.map(({ heads }) => heads[stream] ?? 0)) : 0)
+  return hello.streams.map(({ stream }) => ({ stream, after: kept(stream) }))
 }

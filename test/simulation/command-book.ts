@@ -29,6 +29,10 @@ export class CommandBook {
     return this.#byId.get(id)
   }
 
+  *madeBy(maker: string): IterableIterator<KnownCommand> {
+    for (const command of this.#byId.values()) if (command.maker === maker) yield command
+  }
+
   /** The first command that the maker of this one made before it in its stream and that is not done. */
   firstOpenBefore({ id, maker, stream }: KnownCommand, isDone: (id: Id) => boolean): KnownCommand | undefined {
     for (const earlier of this.#queues.get(`${maker} ${stream}`) ?? []) {

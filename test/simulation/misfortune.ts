@@ -36,7 +36,7 @@ export function misfortune(world: World, devices: readonly Device[]): void {
       for (const each of devices) if (random.chance(0.4)) each.pause(random.between(1_000, 40_000))
       return
     case 'killRelay':
-      return machine.life?.doomAt(random.pick(TICK_POINTS) ?? 'T1', random.between(1, 3))
+      return killRelay(world)
     case 'killReplica':
       return device?.doom(random.between(1, 6))
     case 'relayClock': {
@@ -58,6 +58,18 @@ export function misfortune(world: World, devices: readonly Device[]): void {
     case 'revoke':
       return revoke(world)
   }
+}
+
+/** Effects are rare: where one is wanted, a project is made. */
+function killRelay({ random, machine, wall }: World): void {
+  const point = random.pick(TICK_POINTS) ?? 'T1'
+  const isEffect = point === 'T8' || point === 'T9'
+  machine.life?.doomAt(point, isEffect ? 1 : random.between(1, 3))
+  const [ada] = MEMBERS
+  if (!isEffect || !ada) return
+  const args = { project: random.id(wall.now()), name: 'Another', prefix: `P${random.below(1_000)}` }
+  const command = { id: random.id(wall.now()), type: 'project.create', v: 1, args }
+  void machine.streams?.ask('workspace', command, { kind: 'request', credential: ada.credential })
 }
 
 /** The first person takes an agent's credential back. */

@@ -50,7 +50,7 @@ export class RelayLife {
 
   /** It will be killed when it passes this point of a tick for the `times`th time. */
   doomAt(point: TickPoint, times: number): void {
-    this.#doom ??= { point, left: times }
+    this.#doom = { point, left: times }
   }
 
   spare(): void {

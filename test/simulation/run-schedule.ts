@@ -137,7 +137,7 @@ class Run {
 
   /** What is not yet as it must be once everything has come through; nothing when all agree. */
   async #difference(): Promise<string | undefined> {
-    const { machine, faults } = this.#world
+    const { machine, faults, witness } = this.#world
     const isRestored = faults.restore > 0
     if (!machine.streams) return 'the relay does not run'
     for (const device of this.#live) {
@@ -145,6 +145,8 @@ class Run {
       if (!replica || (!device.isInStep && !isRestored)) return `${name} is not in step: ${JSON.stringify(replica?.status())}`
       const difference = watch.differenceAtHead(replica) ?? (isRestored ? undefined : await this.#proseDifference(device))
       if (difference !== undefined) return difference
+      const missing = witness.outcomes.missing(name, (id) => replica.outcomeOf(id))
+      if (missing !== undefined) return `${name} was told that ${missing} was accepted, and the relay does not know of it`
     }
     return undefined
   }

@@ -24,7 +24,7 @@ export function prepareLife(db: Database) {
       const restores = lives.flatMap(({ epoch, heads }) =>
         heads === null ? [] : [{ epoch, heads: JSON.parse(heads) as Record<string, number> }],
       )
-      return { epoch: lives.at(-1)?.epoch ?? 0, restores, lastNow: now().lastNow }
+      return { epoch: lives.at(-1)?.epoch ?? 0, lives: lives.map(({ epoch }) => epoch), restores, lastNow: now().lastNow }
     },
     startEpoch: (epoch: number, heads: Readonly<Record<string, number>>): void => void addEpoch.run(epoch, JSON.stringify(heads)),
     getNote: (name: string): string | undefined => getNote.get(name),

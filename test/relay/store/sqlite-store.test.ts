@@ -132,5 +132,5 @@ it('[S14] knows which SQLite is too old', () => {
 it('[S10] starts its first epoch from the seconds since 2020', async () => {
   const store = openSqliteStore({ path: tempFolder(), createdAt: Date.UTC(2020, 0, 1, 0, 1) })
   onTestFinished(() => store.close())
-  expect(await store.epoch()).toEqual({ epoch: 60, restores: [], lastNow: 0 })
+  expect(await store.epoch()).toEqual({ epoch: 60, lives: [60], restores: [], lastNow: 0 })
 })

@@ -279,7 +279,7 @@ export function storeContract(name: string, build: () => StoreHouse): void {
       const { epoch } = await store.epoch()
       await store.commit(batch({ now: 5_000 }))
       await store.commit(batch({ now: 4_000 }))
-      expect(await (await reopen()).epoch()).toEqual({ epoch, restores: [], lastNow: 5_000 })
+      expect(await (await reopen()).epoch()).toEqual({ epoch, lives: [epoch], restores: [], lastNow: 5_000 })
     })
 
     it('[S1] keeps notes', async () => {

@@ -2,6 +2,7 @@ import type { Batch, Store, StoredOutcome } from '@baton/relay/store/port.ts'
 import { canonicalJson } from '@baton/shared/canonical.ts'
 import type { Id } from '@baton/shared/ids.ts'
 import type { Outcome } from '@baton/shared/protocol/outcome.ts'
+import { lapsesWithEpoch } from '@baton/shared/replica/lapses.ts'
 import type { CommandBook } from '../command-book.ts'
 import type { Findings } from '../violation.ts'
 
@@ -12,6 +13,7 @@ export class OutcomeWatch {
   #decided = new Map<Id, string>()
   /** Also those that a restore has forgotten. */
   readonly #everDecided = new Set<Id>()
+  readonly #everMadeEvents = new Set<Id>()
   readonly #eventsOf = new Map<Id, string>()
 
   constructor(findings: Findings, book: CommandBook) {
@@ -30,6 +32,7 @@ export class OutcomeWatch {
         () => `the command ${command} made event ${seq} of ${stream} too`,
       )
       this.#eventsOf.set(command, commit)
+      this.#everMadeEvents.add(command)
     }
   }
 
@@ -47,8 +50,15 @@ export class OutcomeWatch {
     )
   }
 
-  isDecided(id: Id): boolean {
-    return this.#decided.has(id)
+  /** What a maker holds as accepted and the relay does not know as that. */
+  missing(maker: string, outcomeOf: (id: Id) => Outcome | undefined): Id | undefined {
+    for (const { id, type } of this.#book.madeBy(maker)) {
+      const outcome = outcomeOf(id)
+      // What changed nothing is no loss.
+      if (outcome?.status !== 'accepted' || lapsesWithEpoch(type) || !this.#everMadeEvents.has(id)) continue
+      if (this.#decided.get(id) !== canonicalJson(outcome)) return id
+    }
+    return undefined
   }
 
   /** A replica holds an outcome of this life of the data. */
@@ -57,7 +67,8 @@ export class OutcomeWatch {
   }
 
   async restored(store: Store): Promise<void> {
-    const kept = await store.outcomes([...this.#decided.keys()])
+    // Also later ones than were known a moment ago: whoever restores may go forward again.
+    const kept = await store.outcomes([...this.#everDecided])
     this.#decided = new Map([...kept].map(([id, { outcome }]) => [id, canonicalJson(outcome)]))
     this.#eventsOf.clear()
   }
