@@ -25,6 +25,8 @@ export interface Sync {
 export function attachSync(server: Server, { streams, authenticate, refuseOrigin }: SyncDoor): Sync {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: FRAME_BYTES_MAX, perMessageDeflate: false })
   server.on('upgrade', (request, socket, head) => {
+    // From here on the server looks after this socket no more, and an error that nobody hears ends the process.
+    socket.on('error', () => socket.destroy())
     void admit(request, socket)
       .then((credential) => {
         if (credential !== undefined) sockets.handleUpgrade(request, socket, head, (ws) => serve(streams, credential, ws))
