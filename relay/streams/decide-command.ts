@@ -58,7 +58,7 @@ export function takeCommand<Rows extends RowTypes, Command extends AnyCommand, E
   }
 
   const deviceSeq = numbered ?? (progress?.last ?? 0) + 1
-  const decision = judge(tick, input, asker)
+  const decision = tick.failed.has(input) ? FAILED : judge(tick, input, asker)
   if (decision === 'later') return 'later'
   const outcome = outcomeOf(decision, command.id, deviceSeq, tick.draft.seq)
   tick.advance(device, deviceSeq, progress)
@@ -75,6 +75,8 @@ export function takeCommand<Rows extends RowTypes, Command extends AnyCommand, E
 }
 
 const REUSED = reject('COMMAND_REUSED', 'This command id was used for another command; take a new id.')
+
+const FAILED = reject('INTERNAL', 'The relay failed over this command; its log says why.')
 
 type Judged = Accepted<AnyEvent> | Rejection | { readonly ok: 'parked'; readonly reason: string }
 

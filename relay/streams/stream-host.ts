@@ -1,4 +1,3 @@
-import { assert } from '@baton/shared/assert.ts'
 import type { Fact } from '@baton/shared/decider.ts'
 import type { Id, StreamName } from '@baton/shared/ids.ts'
 import { INPUTS_PER_TICK_MAX, INPUTS_QUEUED_MAX } from '@baton/shared/limits.ts'
@@ -6,16 +5,15 @@ import { type Rejection, reject } from '@baton/shared/rejection.ts'
 import { type RowTypes, State } from '@baton/shared/state.ts'
 import type { AnyCommand, AnyEvent, StreamRules } from '@baton/shared/stream.ts'
 import type { WorkspaceState } from '@baton/shared/workspace-rows.ts'
-import type { Batch, DeviceProgress, Effect, Store, StoredEvent, StoredStream } from '../store/port.ts'
+import type { Batch, Effect, Store, StoredEvent, StoredStream } from '../store/port.ts'
 import { StoreFull } from '../store/port.ts'
 import type { RelayClock } from './clock.ts'
 import type { DocCache } from './content/doc-cache.ts'
-import type { RelayDoc } from './content/relay-doc.ts'
 import type { Draft } from './draft.ts'
 import type { CommandAnswer, FrameAnswer, Input } from './input.ts'
-import { RELAY_ID } from './rights.ts'
+import { type Known, preload, unpinAll } from './preload.ts'
 import { type Changes, Tail } from './tail.ts'
-import { type Known, Tick } from './tick.ts'
+import { Tick } from './tick.ts'
 
 /**
  * The imperative shell around one stream: the only way its state changes.
@@ -117,86 +115,79 @@ export class StreamHost<Rows extends RowTypes, Command extends AnyCommand, Event
 
   /** One tick. It never rejects: what fails is answered to those who asked. */
   async #run(): Promise<void> {
-    const inputs = this.#inputs.splice(0, INPUTS_PER_TICK_MAX)
+    let waiting: readonly Input[] = this.#inputs.splice(0, INPUTS_PER_TICK_MAX)
+    const plan: Plan = { wanted: new Set(), failed: new Set() }
     try {
-      await this.#decide(inputs)
+      while (waiting.length > 0) waiting = waiting.slice(await this.#decide(waiting, plan))
     } catch (error) {
-      const rejection = error instanceof StoreFull ? DISK_FULL : INTERNAL
       this.#shell.report(error, this.stream)
-      for (const input of inputs) refuse(input, rejection)
+      for (const input of waiting) refuse(input, error instanceof StoreFull ? DISK_FULL : INTERNAL)
     }
   }
 
-  async #decide(inputs: readonly Input[], wanted: ReadonlySet<string> = new Set(), tries = 0): Promise<void> {
-    assert(tries < TRIES_MAX, 'a tick finds a base that holds within a few tries')
+  /** Decides and commits the first so many of the inputs. The next one needs docs that are loaded in another round, in its order. */
+  async #decide(inputs: readonly Input[], plan: Plan): Promise<number> {
+    for (let tries = 0; tries < TRIES_MAX + plan.failed.size; tries++) {
+      const taken = await this.#try(inputs, plan)
+      if (taken !== 'again') return taken
+    }
+    throw new Error('a tick finds a base that holds within a few tries')
+  }
+
+  async #try(inputs: readonly Input[], { wanted, failed }: Plan): Promise<number | 'again'> {
     const rights = this.#shell.rights()
-    const known = await this.#load(inputs, wanted, rights.workspace)
-    const tick = new Tick({
-      stream: this.stream,
-      rules: this.rules,
-      state: this.#state,
-      head: this.#head,
-      epoch: this.#shell.epoch,
-      now: this.#shell.clock.now(),
-      until: this.#shell.until,
-      effectsOf: this.#shell.effectsOf,
-      known,
-    })
-    const taken = takeAll(tick, inputs)
+    const known = { ...(await preload(this.#shell, this.stream, inputs, wanted)), workspace: rights.workspace }
+    const tick = this.#tick(known, failed)
+    let ranAhead: ReadonlySet<string> = tick.touched
     try {
-      const written = tick.draft.isEmpty ? 'committed' : await this.#commit(tick.draft.toBatch(rights.number))
-      if (written === 'committed') this.#publish(tick.draft)
-      else await this.#reload()
-      await this.#release(known.docs, written === 'committed' ? NONE : tick.touched)
-      if (written === 'conflict') return this.#decide(inputs, wanted, tries + 1)
+      const taken = this.#takeAll(tick, inputs)
+      if (taken === 'again') return 'again'
+      if (!tick.draft.isEmpty && (await this.#shell.store.commit(tick.draft.toBatch(rights.number))) === 'conflict') {
+        await this.#reload()
+        return 'again'
+      }
+      ranAhead = NONE
+      this.#publish(tick.draft)
       await this.#compact(tick.draft.content)
-    } catch (error) {
-      await this.#release(known.docs, tick.touched)
-      throw error
+      for (const doc of tick.missing) wanted.add(doc)
+      return taken
+    } finally {
+      // Docs that ran ahead of a commit that failed are taken back before anybody reads them.
+      await this.#shell.docs.reload(ranAhead)
+      unpinAll(this.#shell, known)
     }
-    // What needed a doc that was not loaded goes first in another round, in its order.
-    if (taken < inputs.length) await this.#decide(inputs.slice(taken), tick.missing, 0)
   }
 
-  #commit(batch: Batch): Promise<'committed' | 'conflict'> {
-    return this.#shell.store.commit(batch)
+  #tick(known: Known, failed: Set<Input>): Tick<Rows, Command, Event> {
+    const { epoch, clock, until, effectsOf } = this.#shell
+    const { stream, rules } = this
+    return new Tick({ stream, rules, state: this.#state, head: this.#head, epoch, now: clock.now(), until, effectsOf, known, failed })
   }
 
-  async #load(inputs: readonly Input[], wanted: ReadonlySet<string>, workspace: WorkspaceState | undefined): Promise<Known> {
-    const { store, docs } = this.#shell
-    const names = new Set(wanted)
-    const ids: Id[] = []
-    const devices = new Set<Id>()
-    for (const input of inputs) {
-      if (input.kind === 'frame') names.add(input.doc)
-      else if (input.kind === 'contact') devices.add(input.device)
-      else {
-        ids.push(input.command.id)
-        devices.add(deviceOf(input))
+  /**
+   * How many inputs were taken before one had to wait for a doc. One that breaks the rules themselves costs its own maker an answer, and the
+   * others no more than another try.
+   */
+  #takeAll(tick: Tick<Rows, Command, Event>, inputs: readonly Input[]): number | 'again' {
+    for (const [at, input] of inputs.entries()) {
+      try {
+        if (tick.take(input) === 'later') return at
+      } catch (error) {
+        if (tick.failed.has(input)) throw error
+        this.#shell.report(error, this.stream)
+        tick.failed.add(input)
+        return 'again'
       }
     }
-    const outcomes = await store.outcomes(ids)
-    const progress = new Map<Id, DeviceProgress>()
-    for (const device of devices) {
-      const found = await store.deviceProgress(device, this.stream)
-      if (found) progress.set(device, found)
-    }
-    const loaded = new Map<string, RelayDoc>()
-    for (const name of names) loaded.set(name, await docs.pin(name))
-    return { outcomes, progress, docs: loaded, workspace }
+    return inputs.length
   }
 
-  /** Docs that ran ahead of a commit that failed are taken back before anybody reads them. */
-  async #release(pinned: ReadonlyMap<string, RelayDoc>, spoilt: ReadonlySet<string>): Promise<void> {
-    if (spoilt.size > 0) await this.#shell.docs.reload(spoilt)
-    for (const name of pinned.keys()) this.#shell.docs.unpin(name)
-  }
-
+  /** A snapshot that does not come about costs space; the updates are all there. */
   async #compact(content: Batch['content']): Promise<void> {
-    const { docs } = this.#shell
+    const { docs, report } = this.#shell
     const grown = new Set<string>()
     for (const { doc } of content) if (docs.committed(doc, 1)) grown.add(doc)
-    for (const name of grown) await docs.compact(name)
+    for (const name of grown) await docs.compact(name).catch((error: unknown) => report(error, this.stream))
   }
 
   /** After the commit, and only then. */
@@ -218,9 +209,18 @@ export class StreamHost<Rows extends RowTypes, Command extends AnyCommand, Event
       content: draft.content,
     }
     // Answers first: a connection gathers its own and sends them with the rows of the same commit.
-    for (const answer of draft.answers) answer()
-    for (const subscriber of this.#subscribers) subscriber(committed)
+    for (const answer of draft.answers) this.#guard(answer)
+    for (const subscriber of this.#subscribers) this.#guard(() => subscriber(committed))
     if (draft.effects.length > 0) this.#shell.wakeEffects()
+  }
+
+  /** What is on disk stays so, whoever stumbles over hearing of it. */
+  #guard(tell: () => void): void {
+    try {
+      tell()
+    } catch (error) {
+      this.#shell.report(error, this.stream)
+    }
   }
 
   /** Another decider wrote, or rights changed: what the store says counts. */
@@ -268,6 +268,14 @@ export interface Shell {
   readonly report: (error: unknown, stream: StreamName) => void
 }
 
+/** What is carried from one round of a tick to the next. */
+interface Plan {
+  /** Docs that were found to be needed. */
+  readonly wanted: Set<string>
+  /** Inputs that threw when they were decided. */
+  readonly failed: Set<Input>
+}
+
 const TRIES_MAX = 8
 const NONE: ReadonlySet<string> = new Set()
 const DISK_FULL = reject('DISK_FULL', 'The relay’s disk is full; nothing was changed. Make room and try again.')
@@ -280,26 +288,6 @@ function stateOf<Rows extends RowTypes, Command extends AnyCommand, Event extend
   const state = State.empty<Rows>(rules.indexes)
   for (const { row } of stored.rows) state.put(row as Rows[keyof Rows])
   return state
-}
-
-/** How many inputs were taken before one had to wait for a doc. */
-function takeAll<Rows extends RowTypes, Command extends AnyCommand, Event extends AnyEvent>(
-  tick: Tick<Rows, Command, Event>,
-  inputs: readonly Input[],
-): number {
-  for (const [at, input] of inputs.entries()) if (tick.take(input) === 'later') return at
-  return inputs.length
-}
-
-function deviceOf({ from }: Extract<Input, { kind: 'command' }>): Id {
-  switch (from.kind) {
-    case 'device':
-      return from.device
-    case 'request':
-      return from.credential
-    case 'relay':
-      return RELAY_ID
-  }
 }
 
 function refuse(input: Input, rejection: Rejection): void {

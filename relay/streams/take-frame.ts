@@ -16,6 +16,10 @@ export function takeFrame<Rows extends RowTypes, Command extends AnyCommand, Eve
 ): Taken {
   const { doc: name, credential, device, update, isStep2, own, done } = input
   const answer = (given: FrameAnswer) => tick.draft.answers.push(() => done(given))
+  if (tick.known.broken.has(name)) {
+    answer({ kind: 'refused', rejection: reject('INTERNAL', 'This doc cannot be loaded; the relay’s log says why.') })
+    return 'taken'
+  }
   const doc = tick.known.docs.get(name)
   if (!doc) {
     tick.missing.add(name)
@@ -30,6 +34,14 @@ export function takeFrame<Rows extends RowTypes, Command extends AnyCommand, Eve
     })
     return 'taken'
   }
+  const quarantine = (reason: string) => {
+    tick.draft.quarantine.push({ device, member: principal.member, doc: name, reason, bytes: update, at: tick.draft.now })
+    answer({ kind: 'fault', reason })
+  }
+  if (tick.failed.has(input)) {
+    quarantine('The relay failed over it; its log says why.')
+    return 'taken'
+  }
   const verdict = inspectUpdate(update, {
     kind: parsed.kind,
     doc,
@@ -39,18 +51,14 @@ export function takeFrame<Rows extends RowTypes, Command extends AnyCommand, Eve
     mayHold: (task) => (tick.docOf(parsed.kind, task) ?? name) === name,
     isStep2,
   })
-  const quarantine = (reason: string) => {
-    tick.draft.quarantine.push({ device, member: principal.member, doc: name, reason, bytes: update, at: tick.draft.now })
-    answer({ kind: 'fault', reason })
-  }
   switch (verdict.kind) {
     case 'nothing-new':
       answer({ kind: 'persisted' })
       break
     case 'good': {
+      tick.touched.add(name)
       const applied = doc.apply(update)
       if (applied) {
-        tick.touched.add(name)
         tick.draft.content.push({ doc: name, update: applied, origin: input.origin })
         for (const client of verdict.clients) {
           if (doc.bind(client, device)) tick.draft.clients.push({ doc: name, client, device })

@@ -1,3 +1,4 @@
+import { assert } from '@baton/shared/assert.ts'
 import { NO_PROSE, type Prose } from '@baton/shared/content/brief.ts'
 import { type DocKind, docNameOf } from '@baton/shared/content/layout.ts'
 import type { Accepted, Authority, Fact } from '@baton/shared/decider.ts'
@@ -5,20 +6,12 @@ import { type Id, projectOf, type StreamName } from '@baton/shared/ids.ts'
 import type { RowTypes, State } from '@baton/shared/state.ts'
 import type { AnyCommand, AnyEvent, StreamRules } from '@baton/shared/stream.ts'
 import type { WorkspaceState } from '@baton/shared/workspace-rows.ts'
-import type { DeviceProgress, Effect, StoredEvent, StoredOutcome } from '../store/port.ts'
-import type { RelayDoc } from './content/relay-doc.ts'
+import type { DeviceProgress, Effect, StoredEvent } from '../store/port.ts'
 import { type Taken, takeCommand } from './decide-command.ts'
 import { Draft, type Stamp } from './draft.ts'
 import type { ContactInput, Input } from './input.ts'
+import type { Known } from './preload.ts'
 import { takeFrame } from './take-frame.ts'
-
-/** What was read before the tick; nothing else is awaited in it. */
-export interface Known {
-  readonly outcomes: ReadonlyMap<Id, StoredOutcome>
-  readonly progress: ReadonlyMap<Id, DeviceProgress>
-  readonly docs: ReadonlyMap<string, RelayDoc>
-  readonly workspace: WorkspaceState | undefined
-}
 
 export interface TickFacts<Rows extends RowTypes, Command extends AnyCommand, Event extends AnyEvent> {
   readonly stream: StreamName
@@ -30,6 +23,8 @@ export interface TickFacts<Rows extends RowTypes, Command extends AnyCommand, Ev
   readonly until: (task: Id) => number | undefined
   readonly effectsOf: (event: StoredEvent) => readonly Effect[]
   readonly known: Known
+  /** Inputs that threw when they were decided before. */
+  readonly failed: Set<Input>
 }
 
 /** One tick of a stream: inputs in order of arrival, decided into a draft. It awaits nothing and tells nobody. */
@@ -37,6 +32,8 @@ export class Tick<Rows extends RowTypes, Command extends AnyCommand, Event exten
   readonly stream: StreamName
   readonly rules: StreamRules<Rows, Command, Event>
   readonly known: Known
+  /** Decided no more: what they ask is refused for good, so that whatever queues behind them goes on. */
+  readonly failed: Set<Input>
   readonly epoch: number
   readonly draft: Draft<Rows>
   readonly authority: Authority
@@ -50,6 +47,7 @@ export class Tick<Rows extends RowTypes, Command extends AnyCommand, Event exten
     this.stream = facts.stream
     this.rules = facts.rules
     this.known = facts.known
+    this.failed = facts.failed
     this.epoch = facts.epoch
     this.draft = new Draft(facts.stream, facts.state, facts.head, facts.now)
     this.#effectsOf = facts.effectsOf
@@ -130,6 +128,7 @@ export class Tick<Rows extends RowTypes, Command extends AnyCommand, Event exten
 
   #isLoaded(doc: string): boolean {
     if (this.known.docs.has(doc)) return true
+    assert(!this.known.broken.has(doc), 'a doc whose prose counts can be loaded')
     this.missing.add(doc)
     return false
   }
@@ -138,9 +137,9 @@ export class Tick<Rows extends RowTypes, Command extends AnyCommand, Event exten
     const name = this.docOf('brief', task)
     const doc = name === undefined ? undefined : this.known.docs.get(name)
     if (name === undefined || !doc) return
+    this.touched.add(name)
     const written = doc.write(task, prose, command)
     if (!written) return
-    this.touched.add(name)
     this.draft.content.push({ doc: name, update: written.update })
     this.draft.clients.push({ doc: name, client: written.client, device: written.device })
   }

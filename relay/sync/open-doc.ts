@@ -28,7 +28,8 @@ export async function openDoc(
   if (!(await host.read((state) => exists(state, parsed))))
     return { ok: false, code: CLOSE.GONE, reason: 'No task of this project has its prose there.' }
 
-  const doc = await streams.docs.pin(name)
+  const doc = await streams.docs.pin(name).catch((error: unknown) => streams.report(error, name))
+  if (!doc) return { ok: false, code: CLOSE.TRY_LATER, reason: 'This doc cannot be loaded; the relay’s log says why.' }
   const foreign = announced.find((client) => (doc.owner(client) ?? principal.actor.device) !== principal.actor.device)
   if (foreign !== undefined) {
     streams.docs.unpin(name)
@@ -40,8 +41,12 @@ export async function openDoc(
   return { ok: true, channel, doc: name }
 }
 
-function exists(state: ProjectState, { kind, shard }: DocName): boolean {
-  if (kind === 'page') return false
+/** Nothing moves prose to another generation yet. */
+const GEN = 0
+
+function exists(state: ProjectState, { kind, shard, gen }: DocName): boolean {
+  if (kind === 'page' || gen !== GEN) return false
   if (shard.startsWith('~')) return state.get('task', shard.slice(1))?.shard === shard
-  return Number(shard) * TASKS_PER_SHARD_MAX < (boardOf(state)?.nextNumber ?? 0)
+  // Only as it is written in a task's row: "00" and "1e1" would be docs of nobody.
+  return /^(0|[1-9]\d*)$/.test(shard) && Number(shard) * TASKS_PER_SHARD_MAX < (boardOf(state)?.nextNumber ?? 0)
 }

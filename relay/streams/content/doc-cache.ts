@@ -35,9 +35,12 @@ export class DocCache {
     loaded.pins++
     this.#touch(name, loaded)
     try {
-      return await loaded.doc
+      const doc = await loaded.doc
+      if (doc.isSpoilt) doc.reload(await this.#store.loadDoc(name))
+      return doc
     } catch (cause) {
-      if (this.#loaded.get(name) === loaded) this.#loaded.delete(name)
+      loaded.pins--
+      if (loaded.ready === undefined && this.#loaded.get(name) === loaded) this.#loaded.delete(name)
       throw cause
     }
   }
@@ -54,9 +57,17 @@ export class DocCache {
     return this.#loaded.get(name)?.ready
   }
 
-  /** Takes docs back to what is stored, after a commit that failed. */
+  /** Takes docs back to what is stored, after a commit that failed. One that cannot be read stays spoilt until the next `pin`. */
   async reload(names: Iterable<string>): Promise<void> {
-    await Promise.all([...names].map(async (name) => this.get(name)?.reload(await this.#store.loadDoc(name))))
+    for (const name of names) {
+      const doc = this.get(name)
+      doc?.spoil()
+      try {
+        doc?.reload(await this.#store.loadDoc(name))
+      } catch {
+        // Nobody reads it meanwhile, and whoever pins it hears of what is wrong.
+      }
+    }
   }
 
   /** So many updates of a doc are on disk now. True when it should be compacted. */

@@ -27,7 +27,8 @@ export interface Written {
  */
 export class RelayDoc implements KnownDoc {
   readonly #randomClient: () => number
-  #doc: Y.Doc
+  /** Nothing while it is spoilt. */
+  #held: Y.Doc | undefined
   #owners: Map<number, Id>
   #stateVector: ReadonlyMap<number, number>
   #changed: Uint8Array | undefined
@@ -36,15 +37,32 @@ export class RelayDoc implements KnownDoc {
   /** `randomClient`: whole numbers below 2^32, as Yjs takes for its client ids; for when the one that follows is taken. */
   constructor(stored: StoredDoc, randomClient: () => number) {
     this.#randomClient = randomClient
-    this.#doc = loadDoc(stored)
+    this.#held = loadDoc(stored)
     this.#owners = new Map(stored.clients)
     this.#stateVector = this.#begin()
   }
 
+  /** It ran ahead of the store and could not be taken back yet: until `reload`, nobody may read or write it. */
+  spoil(): void {
+    this.#held?.destroy()
+    this.#held = undefined
+    this.#stateVector = new Map()
+  }
+
+  get isSpoilt(): boolean {
+    return this.#held === undefined
+  }
+
+  get #doc(): Y.Doc {
+    assert(this.#held !== undefined, 'a doc that ran ahead of the store is taken back before it is read')
+    return this.#held
+  }
+
   /** Starts over from what is stored: the commit of what was applied or written here failed. */
   reload(stored: StoredDoc): void {
-    this.#doc.destroy()
-    this.#doc = loadDoc(stored)
+    const doc = loadDoc(stored)
+    this.#held?.destroy()
+    this.#held = doc
     this.#owners = new Map(stored.clients)
     this.#stateVector = this.#begin()
   }

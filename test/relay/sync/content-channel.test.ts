@@ -134,7 +134,8 @@ describe('a content channel', () => {
     const client = new WireClient(core.streams, mia.credential)
     await client.hello()
     const parsed = found(parseDocName(docName))
-    for (const doc of [`${parsed.project}/brief/77.0`, `${parsed.project}/brief/~${uuidv7()}.0`, `${uuidv7()}/brief/0.0`, 'nonsense']) {
+    const shards = ['77.0', '00.0', '-0.0', '0e0.0', '0.7', `~${uuidv7()}.0`].map((shard) => `${parsed.project}/brief/${shard}`)
+    for (const doc of [...shards, `${uuidv7()}/brief/0.0`, 'nonsense']) {
       client.say({ type: 'open', channel: CHANNEL, doc, own: [], others: [] })
       expect(await client.next('closed')).toMatchObject({ code: CLOSE.GONE })
     }

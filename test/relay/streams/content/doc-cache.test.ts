@@ -74,6 +74,16 @@ it('[K11] takes a doc back to what is stored', async () => {
   expect(docs.get(docName(0))).toBe(doc)
 })
 
+it('[K11] lets nobody read a doc that ran ahead and cannot be taken back', async () => {
+  const docs = cacheOf()
+  const doc = await docs.pin(docName(0))
+  say(doc, 'never committed')
+  await store.close()
+  await docs.reload([docName(0)])
+  expect(() => doc.prose(TASK)).toThrow('taken back before it is read')
+  await expect(docs.pin(docName(0))).rejects.toThrow()
+})
+
 it('[K12] compacts when there are many updates, and keeps what came meanwhile', async () => {
   const docs = cacheOf()
   const doc = await docs.pin(docName(0))
