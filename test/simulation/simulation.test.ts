@@ -18,7 +18,9 @@ beforeAll(async () => {
   hunts = await Promise.all(Array.from({ length: PROCESSES }, (_, at) => huntApart(process.cwd(), 1 + at * share, share)))
   for (const hunt of hunts) addFaults(faults, hunt.faults)
   const sum = (of: (hunt: Hunt) => number) => hunts.map(of).reduce((total, each) => total + each, 0)
-  console.log(`${sum(({ schedules }) => schedules)} schedules, ${sum(({ steps }) => steps)} steps, ${JSON.stringify(faults)}`)
+  console.log(
+    `${sum(({ schedules }) => schedules)} schedules, ${sum(({ steps }) => steps)} steps, ${sum(({ orphaned }) => orphaned)} with text that a restore forgot, ${JSON.stringify(faults)}`,
+  )
 }, HUNT_MS_MAX)
 
 afterAll(() => rmSync('/dev/shm/baton', { recursive: true, force: true }))
