@@ -39,12 +39,13 @@ export async function openAgentNode({ config, project, session: whose }: AgentNo
 async function load(replica: NodeReplica, session: Session): Promise<void> {
   const wasConnected = (await replica.identity()) !== undefined
   const until = performance.now() + (wasConnected ? LOAD_WAIT_MS_MAX : FIRST_LOAD_WAIT_MS_MAX)
-  // Nobody waits for a relay that has said no.
-  while (performance.now() < until && replica.refusal() === undefined && !(await replica.whenSynced({ timeoutMs: LOOK_MS }))) {}
+  // Nobody waits for a relay that has said no, nor for one that is not there.
+  const isHopeless = () => replica.refusal() !== undefined || replica.unanswered()
+  while (performance.now() < until && !isHopeless() && !(await replica.whenSynced({ timeoutMs: LOOK_MS }))) {}
   await carryOn(replica, session)
 }
 
-const LOOK_MS = 200
+const LOOK_MS = 50
 
 /** Leases that this session took and that still live are renewed again; the others are only remembered. */
 async function carryOn(replica: NodeReplica, session: Session): Promise<void> {

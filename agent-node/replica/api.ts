@@ -54,6 +54,8 @@ export interface NodeReplica {
   readonly online: () => Promise<boolean>
   /** Why the relay will not have this device, as far as this process was told: a revoked token, a build too old. */
   readonly refusal: () => string | undefined
+  /** This process tried to reach the relay and nobody answered; it goes on trying. */
+  readonly unanswered: () => boolean
   readonly status: () => Promise<SyncStatus>
   /** Resolves `true` when everything is loaded and nothing is left to send, `false` when that takes longer. */
   readonly whenSynced: (options?: { readonly timeoutMs?: number }) => Promise<boolean>

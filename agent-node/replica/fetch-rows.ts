@@ -9,7 +9,7 @@ export async function fetchRows(relay: string, token: string, stream: StreamName
   const url = new URL('/api/rows', relay)
   url.searchParams.set('stream', stream)
   const answer = await fetch(url, {
-    headers: { authorization: `Bearer ${token}`, 'accept-encoding': 'gzip' },
+    headers: { authorization: `Bearer ${token}`, 'accept-encoding': 'zstd, gzip' },
     signal: AbortSignal.timeout(FETCH_MS_MAX),
   })
   if (!answer.ok) throw new Error(`The relay answered ${answer.status} to the rows of ${stream}.`)

@@ -23,6 +23,11 @@ export class Lead {
     return this.#refusal
   }
 
+  /** This process tried to reach the relay and nobody answered. */
+  get isUnanswered(): boolean {
+    return this.#line?.isUnanswered ?? false
+  }
+
   get isLeading(): boolean {
     return this.#lock !== undefined
   }

@@ -14,6 +14,12 @@ export interface LineOptions {
 /** A handshake that takes longer will not come. */
 const HANDSHAKE_MS_MAX = 10_000
 
+/** Handshakes that end for good, in words for whoever set this device up. */
+const REFUSALS: Readonly<Record<number, string>> = {
+  401: 'it does not know this access token, or the token was revoked or ran out. Check BATON_TOKEN (401).',
+  403: 'it takes nothing from this address. Check BATON_RELAY (403).',
+}
+
 /** Keeps a replica connected: one WebSocket after another, with growing and jittered pauses while nobody answers. */
 export class Line {
   readonly #replica: Replica
@@ -28,6 +34,11 @@ export class Line {
     this.#replica = replica
     this.#options = options
     this.#dial()
+  }
+
+  /** The last try brought nothing: there is no use in waiting for the next. */
+  get isUnanswered(): boolean {
+    return this.#tries > 0
   }
 
   close(): void {
@@ -62,7 +73,7 @@ export class Line {
       this.#replica.received(data)
     })
     socket.on('unexpected-response', (request, response) => {
-      if (response.statusCode === 401 || response.statusCode === 403) refusal = `The relay answered ${response.statusCode}.`
+      refusal = REFUSALS[response.statusCode ?? 0]
       response.resume()
       request.destroy()
       socket.terminate()

@@ -99,6 +99,7 @@ export async function openReplica({ folder, relay, token, now = Date.now, ...sco
 
     online: () => fresh(() => replica.status().online),
     refusal: () => lead.refusal,
+    unanswered: () => lead.isUnanswered,
     status: () => fresh(() => replica.status()),
     whenSynced: ({ timeoutMs = SYNC_WAIT_MS_DEFAULT } = {}) => follower.until(async () => replica.status().synced, timeoutMs),
     onChange: (listener) => follower.listen(listener),
