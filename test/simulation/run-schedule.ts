@@ -1,12 +1,9 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { verify } from '@baton/relay/admin/verify.ts'
-import { canonicalJson } from '@baton/shared/canonical.ts'
-import { docNameOf } from '@baton/shared/content/layout.ts'
-import type { Task } from '@baton/shared/task/task.ts'
 import { Actor } from './actors/actor.ts'
 import { deviceHand } from './actors/device-hand.ts'
 import { requestHand } from './actors/request-hand.ts'
+import { disagreement, verifyDisk } from './agreement.ts'
 import { Device } from './device.ts'
 import type { FaultCounts } from './faults.ts'
 import { misfortune } from './misfortune.ts'
@@ -25,7 +22,9 @@ export interface Report {
 
 export const STEPS_MIN = 200
 const STEPS_MAX = 20_000
-const ACTIONS = 50
+const ACTIONS = 45
+/** Agents who have no replica. */
+const BY_REQUEST = ['ben', 'remy']
 const ACT_MS_MAX = 20_000
 const RENEW_MS = 20_000
 const MISFORTUNE_MS_MAX = 6_000
@@ -74,7 +73,7 @@ class Run {
   constructor(world: World, projects: readonly string[]) {
     this.#world = world
     this.#projects = projects
-    const withDevices = MEMBERS.filter(({ name }) => name !== 'remy')
+    const withDevices = MEMBERS.filter(({ name }) => !BY_REQUEST.includes(name))
     this.#devices = withDevices.map((member) => new Device(world, member.name, member))
     this.#actors = MEMBERS.map((member) => {
       const device = this.#devices.find(({ name }) => name === member.name)
@@ -107,11 +106,11 @@ class Run {
     for (let look = agenda.now + CALM_LOOK_MS; !this.#isBroken; look += CALM_LOOK_MS) {
       while (!this.#isBroken && (await this.#step(look)));
       agenda.now = look
-      const difference = await this.#difference()
+      const difference = await disagreement(this.#world, this.#live, this.#projects, (asked) => this.#until(asked))
       if (difference === undefined) break
       if (look > until) return this.#world.findings.note('I17', difference)
     }
-    if (!this.#isBroken) await this.#verify()
+    if (!this.#isBroken) await verifyDisk(this.#world)
   }
 
   async end(): Promise<void> {
@@ -138,53 +137,14 @@ class Run {
     return true
   }
 
-  /** What is not yet as it must be once everything has come through; nothing when all agree. */
-  async #difference(): Promise<string | undefined> {
-    const { machine, witness } = this.#world
-    if (!machine.streams) return 'the relay does not run'
-    for (const device of this.#live) {
-      const { replica, watch, name } = device
-      if (!replica || !(device.isInStep || witness.content.hasOrphans))
-        return `${name} is not in step: ${JSON.stringify(replica?.status())}`
-      const difference = watch.differenceAtHead(replica) ?? (await this.#proseDifference(device))
-      if (difference !== undefined) return difference
-      const missing = witness.outcomes.missing(name, (id) => replica.outcomeOf(id))
-      if (missing !== undefined) return `${name} was told that ${missing} was accepted, and the relay does not know of it`
-    }
-    return undefined
-  }
-
-  async #verify(): Promise<void> {
-    const { findings, machine, witness } = this.#world
-    if (machine.store) await witness.content.compare(machine.store)
-    const verified = verify(machine.folder)
-    const faults = verified.ok ? verified.findings.map(({ where, what }) => `${where}: ${what}`) : [verified.reason]
-    findings.expect(faults.length === 0, 'I6', () => `verify says ${faults.join('; ')}`)
-  }
-
-  async #proseDifference({ name, replica }: Device): Promise<string | undefined> {
-    const { witness } = this.#world
-    for (const project of this.#projects) {
-      const tasks = [...witness.stream(`project/${project}`).state.all('task')] as unknown as Task[]
-      for (const task of tasks) {
-        const doc = docNameOf(project, 'brief', task)
-        if (witness.content.isOrphaned(doc)) continue
-        const here = canonicalJson(await this.#until(replica?.prose(project, task.id)))
-        const there = canonicalJson(witness.content.prose(doc, task.id))
-        if (here !== there) return `the brief of ${task.key} in ${task.shard} reads ${here} on ${name} and ${there} at the relay`
-      }
-    }
-    return undefined
-  }
-
   /** A device's disk takes its time. */
-  async #until<Answer>(asked: Promise<Answer> | undefined): Promise<Answer | undefined> {
+  async #until<Answer>(asked: Promise<Answer>): Promise<Answer | undefined> {
     let answer: { readonly value: Answer } | undefined
-    void asked?.then((value) => {
+    void asked.then((value) => {
       answer = { value }
     })
     await this.#world.settle()
-    while (asked && !answer && (await this.#step()));
+    while (!answer && (await this.#step()));
     return answer?.value
   }
 

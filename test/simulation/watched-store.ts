@@ -23,6 +23,22 @@ export function watchedStore(store: Store, life: RelayLife): Store {
       return life.isOver ? never() : result
     }
 
+  const meetings = new Map<number, (() => void)[]>()
+  const meet = (at: number, work: () => void): void => {
+    const meeting = meetings.get(at)
+    if (meeting) return void meeting.push(work)
+    const together = [work]
+    meetings.set(at, together)
+    world.agenda.after(at - world.agenda.now, 'commit', () => {
+      meetings.delete(at)
+      for (const each of together) {
+        each()
+        // Whoever dies inside this write does no other.
+        if (life.isDoomedAt('T4')) return
+      }
+    })
+  }
+
   const commit = async (batch: Batch): Promise<'committed' | 'conflict'> => {
     const result = await world.busy(store.commit(batch))
     if (result === 'committed') world.witness.committed(batch)
@@ -54,7 +70,8 @@ export function watchedStore(store: Store, life: RelayLife): Store {
       return new Promise((resolve, reject) => {
         const { agenda, random, faults } = world
         const ms = random.chance(0.05) && !world.network.isCalm ? random.below(COMMIT_MS_SLOW) : random.below(COMMIT_MS_MAX)
-        agenda.after(ms, `commit of ${batch.stream}`, () => {
+        // Those that wait for the same moment go to the disk together.
+        meet(agenda.now + ms, () => {
           if (life.isOver) return
           if (!world.network.isCalm && random.chance(0.004)) {
             faults['disk full']++

@@ -94,6 +94,7 @@ export class Witness {
     await this.content.restored(store)
     await this.outcomes.restored(store)
     await this.adopt(store)
+    for (const watched of this.#streams.values()) watched.isOfOldEpoch = true
   }
 
   /** Reads streams that were written while nobody watched. */
@@ -116,14 +117,23 @@ export class Witness {
     return this.#streams.keys()
   }
 
-  #see({ folded, leases, reviews }: Watched, event: StoredEvent, isOld = false): void {
+  #see(watched: Watched, event: StoredEvent, isOld = false): void {
     const { findings, book } = this.#world
+    const { folded, leases, reviews } = watched
     findings.expect(event.seq === folded.seq + 1, 'I6', () => `event ${event.seq} of ${event.stream} follows on ${folded.seq}`)
     findings.expect(
       event.now >= folded.now,
       'I18',
       () => `event ${event.seq} of ${event.stream} is stamped ${folded.now - event.now} ms before the one before it`,
     )
+    if (watched.isOfOldEpoch && event.stream !== 'workspace' && folded.seq > 0) {
+      findings.expect(
+        event.type === 'epoch.started',
+        'I1',
+        () => `${event.type} was decided in ${event.stream} while leases of an earlier epoch stood`,
+      )
+    }
+    watched.isOfOldEpoch = false
     folded.tell(event)
     leases.see(event, book.get(event.command), isOld)
     if (isOld) reviews.see(event, true)
@@ -178,7 +188,7 @@ export class Witness {
         },
         isDigestOfNow: (task, digest) => this.#digests.get(task)?.has(digest) === true,
       })
-      watched = { folded: new FoldedStream(stream), leases, reviews }
+      watched = { folded: new FoldedStream(stream), leases, reviews, isOfOldEpoch: false }
       this.#streams.set(stream, watched)
     }
     return watched
@@ -189,6 +199,8 @@ interface Watched {
   readonly folded: FoldedStream
   readonly leases: LeaseWatch
   readonly reviews: ReviewWatch
+  /** Restored, and the new epoch has not begun here. */
+  isOfOldEpoch: boolean
 }
 
 /** What a relay may well say it could not do. */
