@@ -23,7 +23,8 @@ export function principalOf(workspace: WorkspaceState, credential: Id, device: I
   if (row.expiresAt !== undefined && row.expiresAt <= now) return reject('REVOKED', 'This credential has expired.')
   const member = workspace.get('member', row.member)
   if (!member) return reject('UNAUTHENTICATED', 'The member of this credential is not known here.')
-  const known = workspace.get('device', device)
+  if (device === RELAY_ID) return reject('FORBIDDEN', 'This device is the relay itself.')
+  const known = device === credential ? undefined : workspace.get('device', device)
   if (known && known.member !== member.id) return reject('FORBIDDEN', 'This device belongs to another member.')
   if (known?.revokedAt !== undefined) return reject('REVOKED', 'This device was revoked.')
   const scopes = new Set(row.scopes)
@@ -45,4 +46,4 @@ export function mayEnter(principal: Reader, stream: StreamName): boolean {
 
 /** The member behind a device, or behind a credential whose requests are numbered here. */
 export const memberOf = (workspace: WorkspaceState, device: Id): Id | undefined =>
-  (workspace.get('device', device) ?? workspace.get('credential', device))?.member
+  (workspace.get('credential', device) ?? workspace.get('device', device))?.member

@@ -34,7 +34,7 @@ function addMember(state: WorkspaceState, args: Args<'member.add'>): Decision<Me
 
 function addCredential(state: WorkspaceState, args: Args<'credential.add'>): Decision<MemberEvent> {
   const { credential: id, name, member, scopes, projects, expiresAt } = args
-  if (state.get('credential', id)) return reject('EXISTS', 'There is a credential with this id already.')
+  if (state.get('credential', id) ?? state.get('device', id)) return reject('EXISTS', 'There is a credential with this id already.')
   const owner = state.get('member', member)
   if (!owner) return reject('NOT_FOUND', 'There is no such member in this workspace.')
   if (owner.as === 'agent' && scopes.includes('admin')) return reject('FORBIDDEN', 'Agents never hold the scope admin.')
@@ -61,6 +61,8 @@ function revoke(state: WorkspaceState, { credential: id }: Args<'credential.revo
 /** A device makes its own id; whoever registers it first owns it for good. */
 function registerDevice(state: WorkspaceState, { device: id }: Args<'device.register'>, { actor }: Context): Decision<MemberEvent> {
   const device = state.get('device', id)
+  // What comes by request is numbered under its credential: a device of that name would speak, and be refused, in its place.
+  if (state.get('credential', id)) return reject('FORBIDDEN', 'This is no device but a credential; start with an empty folder or profile.')
   if (!device) return accept({ type: 'device.registered', body: { id, member: actor.member } })
   if (device.member !== actor.member)
     return reject('FORBIDDEN', 'This device belongs to another member; start with an empty folder or profile.')

@@ -57,6 +57,12 @@ it('[M4] a device belongs to the member who registered it first', () => {
   scene.when(register(ada)).refuses('FORBIDDEN')
 })
 
+it('[M7] no device has the id of a credential, and no credential that of a device', () => {
+  const scene = givenWorkspace(person('ben'), token('ben'), by(ada, 'device.register', { device: idOf('d') }))
+  scene.when(by(ada, 'device.register', { device: idOf('token of ben') })).refuses('FORBIDDEN')
+  scene.when(token('ben', {}, 'd')).refuses('EXISTS')
+})
+
 it('[M5] credentials and devices are read by their member and by admins, projects by those let in', () => {
   const scene = givenWorkspace(person('ben'), token('ben'), project('p', 'PP'))
   const mayRead = (kind: 'credential' | 'project' | 'member', id: string, who: typeof ann, projects: 'all' | string[] = 'all') => {
