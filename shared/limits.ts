@@ -58,6 +58,10 @@ export const TAIL_ROWS_MAX = 2_000
 export const OUTCOMES_PER_READ_MAX = 1_000
 /** A peer that reads so slowly that this much waits for it is sent away and comes back with its cursor. */
 export const UNSENT_BYTES_MAX = 64 * 1_048_576
+/** What one connection has sent and the relay has not looked at yet: one of the largest frames behind another three. */
+export const UNREAD_BYTES_MAX = 64 * 1_048_576
+/** No command nests deeper than a few levels; whoever walks over its arguments may recurse. */
+export const ARGS_DEPTH_MAX = 32
 /** How often the store notes that a connected device is still there. */
 export const CONTACT_NOTED_EVERY_MS = 5 * 60_000
 

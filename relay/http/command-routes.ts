@@ -1,9 +1,10 @@
 import { id, streamName } from '@baton/shared/ids.ts'
 import { COMMANDS_PER_FRAME_MAX } from '@baton/shared/limits.ts'
 import { present } from '@baton/shared/present.ts'
+import { said } from '@baton/shared/protocol/command.ts'
 import { type Rejection, reject, retryOf } from '@baton/shared/rejection.ts'
 import { z } from 'zod'
-import { memberOf } from '../streams/rights.ts'
+import { mayEnter, memberOf } from '../streams/rights.ts'
 import { NO_PROJECT, versionOf } from './ask.ts'
 import { answer } from './reply.ts'
 import { type Asked, type Route, route } from './route.ts'
@@ -13,8 +14,8 @@ const command = z.strictObject({
   stream: streamName,
   type: z.string().min(1).max(60),
   v: z.int().min(1).optional(),
-  args: z.record(z.string(), z.unknown()),
-  basis: z.record(z.string(), z.unknown()).optional(),
+  args: said,
+  basis: said.optional(),
   /** The parked command that this one confirms. */
   supersedes: id.optional(),
 })
@@ -38,7 +39,8 @@ export const commandRoutes: readonly Route[] = [
       const wanted = params.command.toLowerCase()
       const stored = (await streams.store.outcomes([wanted])).get(wanted)
       const author = stored && memberOf(streams.workspace.state, stored.device)
-      if (!stored || author !== principal.member) return reject('NOT_FOUND', 'No command of yours has this id.')
+      if (!stored || author !== principal.member || !mayEnter(principal, stored.stream))
+        return reject('NOT_FOUND', 'No command of yours has this id.')
       return answer(present({ stream: stored.stream, outcome: stored.outcome, command: stored.kept }))
     },
   ),

@@ -23,6 +23,8 @@ export function rowsRoutes(app: Hono<Env>, streams: Streams): void {
   })
 
   app.get('/api/projects/:project/rows', async (c) => {
+    const refusal = refuseScope('read', 'Reading', c.get('principal').actor)
+    if (refusal) return refuse(c, refusal)
     const after = z.coerce.number().int().min(0).optional().safeParse(c.req.query('after'))
     if (!after.success) return refuse(c, reject('INVALID', 'after must be a cursor: the "upto" of an earlier answer.'))
     const found = await locateProject({ streams, principal: c.get('principal') }, c.req.param('project'))

@@ -1,5 +1,14 @@
 import { z } from 'zod'
 import { id, streamName } from '../ids.ts'
+import { ARGS_DEPTH_MAX } from '../limits.ts'
+
+const isShallow = (value: unknown, levels = ARGS_DEPTH_MAX): boolean =>
+  value === null || typeof value !== 'object' || (levels > 0 && Object.values(value).every((item) => isShallow(item, levels - 1)))
+
+/** What a command says, before the schema of its type has looked at it. */
+export const said = z
+  .record(z.string(), z.unknown())
+  .refine((args) => isShallow(args), `must not nest deeper than ${ARGS_DEPTH_MAX} levels`)
 
 /** A command as it travels. Its `args` are parsed by the schema of its type, which the stream's catalogue holds. */
 export const wireCommand = z.strictObject({
@@ -10,8 +19,8 @@ export const wireCommand = z.strictObject({
   stream: streamName,
   type: z.string().min(1).max(60),
   v: z.int().min(1),
-  args: z.record(z.string(), z.unknown()),
-  basis: z.record(z.string(), z.unknown()).optional(),
+  args: said,
+  basis: said.optional(),
   /** When it was made by the maker's clock. Shown, never trusted: it orders nothing and expires nothing. */
   at: z.int().min(0),
   /** The parked command that this one confirms. */

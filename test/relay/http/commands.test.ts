@@ -66,6 +66,24 @@ test('[H16] an outcome is told again to its author, with the text of what was re
   expect((await mia('GET', `/api/outcomes/${uuidv7()}`)).status).toBe(404)
 })
 
+test('[H16, H11] another token of the author, confined to other projects, is told nothing', async () => {
+  const other = (await mia('POST', '/api/projects', { name: 'Other', prefix: 'OTHER' })).body.project.id
+  const { body } = await mia('GET', '/api/me')
+  const confined = { name: 'confined', member: body.member.id, scopes: ['read'], projects: [other] }
+  const { token } = (await mia('POST', '/api/tokens', confined)).body
+  const refused = create('x'.repeat(600))
+  await mia('POST', '/api/commands', refused)
+  expect((await caller({ url: relay.url, token })('GET', `/api/outcomes/${refused.id}`)).status).toBe(404)
+})
+
+test('[H4] arguments that nest without end are refused, and nobody else is', async () => {
+  const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`
+  const text = JSON.stringify({ ...create('Deep'), args: '@' }).replace('"@"', `{"deep":${deep}}`)
+  const [{ status, body }, other] = await Promise.all([mia('POST', '/api/commands', text), mia('POST', '/api/commands', create('Beside'))])
+  expect([status, body.error.code]).toEqual([400, 'INVALID'])
+  expect(other.body.outcomes[0].status).toBe('accepted')
+})
+
 test('[H8] nobody speaks for the relay or in the name of another', async () => {
   const expire = { id: uuidv7(), stream, type: 'lease.expire', args: { task: uuidv7(), fence: 1 } }
   expect((await mia('POST', '/api/commands', expire)).body.outcomes[0].code).toBe('FORBIDDEN')

@@ -53,3 +53,11 @@ test('[H10] in the workspace everybody reads their own credentials, an admin all
   expect(await credentials(caller({ url: relay.url, token: rook.token }))).toMatchObject([{ id: rook.credential }])
   expect(await credentials(mia)).toHaveLength(2)
 })
+
+test('[H11] a token without the scope read gets no rows, whole or above a cursor', async () => {
+  const { token } = await tokenFor(mia, 'blind', { scopes: ['work'] })
+  for (const query of ['', '?after=0']) {
+    const { status } = await caller({ url: relay.url, token })('GET', `/api/projects/WORK/rows${query}`)
+    expect(status).toBe(403)
+  }
+})
