@@ -1,5 +1,5 @@
 import type { Id, StreamName } from '@baton/shared/ids.ts'
-import { CHANNELS_PER_CONNECTION_MAX, CONTACT_NOTED_EVERY_MS } from '@baton/shared/limits.ts'
+import { CHANNELS_PER_CONNECTION_MAX, CONTACT_NOTED_EVERY_MS, UNREAD_BYTES_MAX } from '@baton/shared/limits.ts'
 import { CLOSE } from '@baton/shared/protocol/close-code.ts'
 import { CONTROL_CHANNEL, decodeFrame, type Frame } from '@baton/shared/protocol/frame.ts'
 import type { Hello } from '@baton/shared/protocol/hello.ts'
@@ -9,6 +9,7 @@ import type { Away } from '../streams/input.ts'
 import { mayEnter, type Principal, principalOf } from '../streams/rights.ts'
 import type { Streams } from '../streams/streams.ts'
 import type { ContentChannel } from './content-channel.ts'
+import { whenExpired } from './expiry.ts'
 import { greet } from './greet.ts'
 import { LedgerChannel } from './ledger-channel.ts'
 import { openDoc } from './open-doc.ts'
@@ -17,7 +18,7 @@ import { Peer, type Socket } from './peer.ts'
 /**
  * One replica's connection. It speaks frames and knows no socket: the same code serves a WebSocket and the simulator's queues.
  *
- *   greeting --hello--> open --close--> closed        a second hello, after a new epoch, greets again
+ *   greeting --hello--> open --close--> closed        a second hello, after a new epoch, begins from nothing
  */
 export class Connection {
   readonly #streams: Streams
@@ -28,8 +29,10 @@ export class Connection {
   readonly #docs = new Map<number, { readonly channel: ContentChannel; readonly doc: string }>()
   readonly #away = new Map<StreamName, Away>()
   readonly #frames: Uint8Array[] = []
+  #unreadBytes = 0
   #isBusy = false
   readonly #stopWatching: () => void
+  #stopExpiry: () => void = () => {}
 
   constructor(streams: Streams, credential: Id, socket: Socket) {
     this.#streams = streams
@@ -43,6 +46,8 @@ export class Connection {
   /** Frames are handled in order; one that has to wait for the store holds those behind it. */
   receive(bytes: Uint8Array): void {
     this.#frames.push(bytes)
+    this.#unreadBytes += bytes.length
+    if (this.#unreadBytes > UNREAD_BYTES_MAX) return this.#end(CLOSE.TRY_LATER, 'You send faster than this is read.')
     if (!this.#isBusy) void this.#work()
   }
 
@@ -51,15 +56,25 @@ export class Connection {
     if (this.#phase.at === 'closed') return
     this.#noteContact()
     this.#phase = { at: 'closed' }
+    this.#peer.gone()
     this.#stopWatching()
+    this.#letGo()
+  }
+
+  /** Closes all that this connection has open. */
+  #letGo(): void {
+    this.#stopExpiry()
     for (const { ledger } of this.#ledgers.values()) ledger.close()
     for (const number of [...this.#docs.keys()]) this.#closeDoc(number)
+    this.#ledgers.clear()
+    this.#away.clear()
   }
 
   async #work(): Promise<void> {
     this.#isBusy = true
     try {
       for (let bytes = this.#frames.shift(); bytes && this.#phase.at !== 'closed'; bytes = this.#frames.shift()) {
+        this.#unreadBytes -= bytes.length
         const pending = this.#handle(bytes)
         if (pending) await pending
       }
@@ -115,7 +130,11 @@ export class Connection {
   async #greet(hello: Hello): Promise<void> {
     const greeting = await greet(this.#streams, this.#credential, hello)
     if (!greeting.ok) return this.#end(greeting.close, greeting.reason)
+    // It may have hung up meanwhile: who is gone opens nothing more.
+    if (this.#phase.at === 'closed') return
     const { principal, welcome } = greeting
+    this.#letGo()
+    this.#stopExpiry = whenExpired(this.#streams, this.#credential, () => this.#checkRights())
     this.#phase = { at: 'open', principal, notedAt: this.#streams.clock.now() }
     // The numbers of another epoch are not these: such a replica says hello again when it has stored the new one.
     if (hello.epoch === welcome.epoch) for (const known of hello.streams) await this.#meet(principal, known)
@@ -195,8 +214,10 @@ export class Connection {
       },
       onRefused: (rejection) => this.#refused(rejection),
     })
-    if (opened.ok) this.#docs.set(number, opened)
-    else this.#peer.say({ type: 'closed', channel: number, code: opened.code, reason: opened.reason })
+    if (opened.ok) {
+      this.#docs.set(number, opened)
+      if (this.#peer.isClosed) this.#closeDoc(number)
+    } else this.#peer.say({ type: 'closed', channel: number, code: opened.code, reason: opened.reason })
   }
 
   #closeDoc(number: number): void {

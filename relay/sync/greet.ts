@@ -4,6 +4,7 @@ import { CLOSE } from '@baton/shared/protocol/close-code.ts'
 import type { Down } from '@baton/shared/protocol/down.ts'
 import type { Hello } from '@baton/shared/protocol/hello.ts'
 import { PROTOCOL_MAX, PROTOCOL_MIN } from '@baton/shared/protocol/version.ts'
+import { refuseScope } from '@baton/shared/scope.ts'
 import { type Principal, principalOf } from '../streams/rights.ts'
 import type { Streams } from '../streams/streams.ts'
 import { heedProof } from './heed-proof.ts'
@@ -21,6 +22,8 @@ export async function greet(streams: Streams, credential: Id, hello: Hello): Pro
 
   const principal = await streams.workspace.read((state) => principalOf(state, credential, device, streams.clock.now()))
   if (!principal.ok) return { ok: false, close: CLOSE.REVOKED, reason: principal.reason }
+  const unread = refuseScope('read', 'A replica', principal.actor)
+  if (unread) return { ok: false, close: CLOSE.REVOKED, reason: unread.reason }
   for (const position of hello.streams) await heedProof(streams, position)
   const refusal = await register(streams, principal)
   if (refusal !== undefined) return { ok: false, close: CLOSE.REVOKED, reason: refusal }

@@ -43,6 +43,7 @@ export class LedgerChannel<Rows extends RowTypes, Command extends AnyCommand, Ev
   async subscribe(cursor: number, outcome: number): Promise<void> {
     this.close()
     const tail = await this.#host.read((state, head) => {
+      if (this.#peer.isClosed) return undefined
       const changes = this.#host.above(cursor, TAIL_ROWS_MAX)
       if (!changes) return undefined
       this.#follow(head.seq)
@@ -54,7 +55,7 @@ export class LedgerChannel<Rows extends RowTypes, Command extends AnyCommand, Ev
     const { seq, hash, rows, gone, deadlines } = tail
     const decided = known.filter((each) => each.status !== 'accepted' || each.seq <= seq)
     this.#peer.sayJson(rowsJson(commonJson(this.#slice({ upto: seq, hash, rows, gone, deadlines })), cursor, decided))
-    for (const committed of this.#waiting ?? []) this.#send(committed)
+    for (const { committed, outcomes } of this.#waiting ?? []) this.#send(committed, outcomes)
     this.#waiting = undefined
   }
 
@@ -66,8 +67,9 @@ export class LedgerChannel<Rows extends RowTypes, Command extends AnyCommand, Ev
         command,
         from: { kind: 'device', credential, device, deviceSeq: command.deviceSeq, ...(away && { away }) },
         done: (answer) => {
-          if (answer.kind === 'outcome') this.#outcomes.push(answer.outcome)
-          else this.#onLost(answer)
+          if (answer.kind !== 'outcome') this.#onLost(answer)
+          // Who does not read yet finds it in the store.
+          else if (this.#cursor !== undefined) this.#outcomes.push(answer.outcome)
         },
       })
     }
@@ -88,18 +90,21 @@ export class LedgerChannel<Rows extends RowTypes, Command extends AnyCommand, Ev
     for (const end of this.#endings.splice(0)) end()
     this.#cursor = undefined
     this.#waiting = undefined
+    this.#outcomes = []
   }
 
-  /** Commits that came while the first message was being put together. */
-  #waiting: Committed<Rows>[] | undefined
+  /** Commits that came while the first message was being put together, each with the outcomes of its own. */
+  #waiting: { readonly committed: Committed<Rows>; readonly outcomes: readonly Outcome[] }[] | undefined
 
   #follow(cursor: number): void {
     this.#cursor = cursor
     this.#waiting = []
     this.#endings.push(
       this.#host.subscribe((committed) => {
-        if (this.#waiting) this.#waiting.push(committed)
-        else this.#send(committed)
+        const outcomes = this.#outcomes
+        this.#outcomes = []
+        if (this.#waiting) this.#waiting.push({ committed, outcomes })
+        else this.#send(committed, outcomes)
       }),
     )
     if (!this.#leases) return
@@ -110,12 +115,10 @@ export class LedgerChannel<Rows extends RowTypes, Command extends AnyCommand, Ev
     )
   }
 
-  #send(committed: Committed<Rows>): void {
+  #send(committed: Committed<Rows>, outcomes: readonly Outcome[]): void {
     const after = this.#cursor
     if (after === undefined || committed.after < after) return
-    const outcomes = this.#outcomes
     if (committed.upto === committed.after && outcomes.length === 0) return
-    this.#outcomes = []
     this.#cursor = committed.upto
     this.#peer.sayJson(rowsJson(this.#commonOf(committed), after, outcomes))
   }

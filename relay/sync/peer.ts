@@ -42,6 +42,11 @@ export class Peer {
     this.#socket.close(code, reason)
   }
 
+  /** The other side has gone. */
+  gone(): void {
+    this.#isClosed = true
+  }
+
   get isClosed(): boolean {
     return this.#isClosed
   }

@@ -1,6 +1,8 @@
+import { RELAY_ID } from '@baton/relay/streams/rights.ts'
 import { firstColumn } from '@baton/shared/column/column.ts'
+import { docNameOf } from '@baton/shared/content/layout.ts'
 import { type Id, projectStream, type StreamName } from '@baton/shared/ids.ts'
-import { PARK_AFTER_MS_HUMAN } from '@baton/shared/limits.ts'
+import { PARK_AFTER_MS_HUMAN, UNREAD_BYTES_MAX } from '@baton/shared/limits.ts'
 import { CLOSE } from '@baton/shared/protocol/close-code.ts'
 import { encodeFrame } from '@baton/shared/protocol/frame.ts'
 import { uuidv7 } from 'uuidv7'
@@ -68,6 +70,106 @@ describe('greeting', () => {
     const thief = client(noa, one.device)
     thief.say({ type: 'hello', protocol: { min: 1, max: 1 }, device: one.device, epoch: 0, streams: [] })
     expect((await thief.closing()).code).toBe(CLOSE.REVOKED)
+  })
+
+  test('[M7] nobody takes the place of a credential, or of the relay, by a device of that name', async () => {
+    const noa = await core.addPerson('Noa')
+    for (const device of [mia.credential, RELAY_ID]) {
+      const thief = client(noa, device)
+      thief.say({ type: 'hello', protocol: { min: 1, max: 1 }, device, epoch: 0, streams: [] })
+      expect((await thief.closing()).code).toBe(CLOSE.REVOKED)
+    }
+    const from = { kind: 'request', credential: mia.credential } as const
+    await core.must(stream, 'task.create', { task: uuidv7(), title: 'Still mine' }, { from })
+  })
+
+  test('[Y27] a second hello under another device begins from nothing', async () => {
+    const one = client()
+    await one.hello()
+    await one.subscribe(stream)
+    one.send(stream, one.command(stream, 1, 'task.create', { task: uuidv7(), title: 'First' }))
+    await one.next('rows')
+
+    const device = uuidv7()
+    await one.hello({ device })
+    await one.subscribe(stream)
+    const again = { ...one.command(stream, 1, 'task.create', { task: uuidv7(), title: 'Second' }), device }
+    one.send(stream, again)
+    expect((await one.next('rows')).outcomes).toMatchObject([{ id: again.id, deviceSeq: 1, status: 'accepted' }])
+  })
+
+  test('[Y23] what somebody opened who hung up meanwhile is not left open', async () => {
+    const task = uuidv7()
+    await core.must(stream, 'task.create', { task, title: 'One', brief: 'Hello' })
+    const doc = docNameOf(project, 'brief', { shard: '0', gen: 0 })
+    const gone = client()
+    gone.say({ type: 'hello', protocol: { min: 1, max: 1 }, device: gone.device, epoch: 0, streams: [] })
+    gone.say({ type: 'subscribe', stream, cursor: 0, outcome: 0 })
+    gone.say({ type: 'open', channel: 1, doc, own: [], others: [] })
+    gone.hangUp()
+    const left = client()
+    await left.hello()
+    left.say({ type: 'open', channel: 1, doc, own: [], others: [] })
+    left.hangUp()
+    const stays = client()
+    await stays.hello()
+    await stays.subscribe(stream)
+    await core.must(stream, 'task.create', { task: uuidv7(), title: 'Two' })
+    await stays.next('rows')
+    expect(gone.heard).toEqual([])
+    expect(() => core.streams.docs.unpin(doc)).toThrow('only what was pinned is unpinned')
+  })
+
+  test('[Y28] who sends more than is read is sent away', async () => {
+    const flood = client()
+    flood.say({ type: 'hello', protocol: { min: 1, max: 1 }, device: flood.device, epoch: 0, streams: [] })
+    for (let sent = 0; sent <= UNREAD_BYTES_MAX; sent += 16 * 1_048_576) flood.sendOn(1, new Uint8Array(16 * 1_048_576))
+    expect((await flood.closing()).code).toBe(CLOSE.TRY_LATER)
+  })
+
+  test('[Y2] arguments that nest without end are no command', async () => {
+    const one = client()
+    await one.hello()
+    const nested = '['.repeat(50_000) + ']'.repeat(50_000)
+    const [head, tail] = JSON.stringify({
+      type: 'commands',
+      stream,
+      commands: [one.command(stream, 1, 'task.create', { task: '@' })],
+    }).split('"@"')
+    one.sendRaw(encodeFrame(0, new TextEncoder().encode(`${head}${nested}${tail}`)))
+    expect((await one.next('error')).reason).toContain('must not nest deeper')
+    expect((await one.closing()).code).toBe(CLOSE.MALFORMED)
+  })
+
+  test('[Y26] a credential whose time is up is sent away, also while it only reads', async () => {
+    const credential = uuidv7()
+    const expiresAt = core.streams.clock.now() + 60_000
+    await core.must('workspace', 'credential.add', {
+      credential,
+      name: 'n',
+      member: mia.member,
+      scopes: ['read'],
+      projects: 'all',
+      expiresAt,
+    })
+    const one = new WireClient(core.streams, credential)
+    await one.hello()
+    await one.subscribe(stream)
+    clock.advance(59_000)
+    await core.must(stream, 'task.create', { task: uuidv7(), title: 'Seen' })
+    await one.next('rows')
+    clock.advance(1_000)
+    expect((await one.closing()).code).toBe(CLOSE.REVOKED)
+  })
+
+  test('[Y4] a credential without the scope read replicates nothing, also on a known device', async () => {
+    const one = client()
+    await one.hello()
+    const credential = uuidv7()
+    await core.must('workspace', 'credential.add', { credential, name: 'n', member: mia.member, scopes: ['work'], projects: 'all' })
+    const blind = new WireClient(core.streams, credential, one.device)
+    blind.say({ type: 'hello', protocol: { min: 1, max: 1 }, device: one.device, epoch: 0, streams: [] })
+    expect((await blind.closing()).code).toBe(CLOSE.REVOKED)
   })
 
   test('[Y4] a revoked credential is sent away at once and nothing of it is decided', async () => {
