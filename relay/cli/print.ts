@@ -1,7 +1,7 @@
 import { present } from '@baton/shared/present.ts'
 import type { Code, Rejection } from '@baton/shared/rejection.ts'
 
-const EXIT_REFUSED = 2
+export const EXIT_REFUSED = 2
 
 /** The answer as JSON, or as it is when it is text; a refusal on stderr. */
 export async function print(reply: Promise<object | string | Rejection>): Promise<void> {

@@ -2,18 +2,20 @@ import { SCOPES } from '@baton/shared/member/member.ts'
 import { Command, type CommanderError, Option } from 'commander'
 import { type ServeOptions, serve } from '../start/serve.ts'
 import { backupData, restoreData, verifyData } from './data.ts'
-import { fail, print } from './print.ts'
+import { EXIT_REFUSED, fail, print } from './print.ts'
 import { createToken } from './token.ts'
 
 /** `baton-relay …`: what one does beside a relay, on its data folder. JSON on stdout; a refusal is JSON on stderr and exit code 2. */
 export function program(): Command {
-  const relay = new Command('baton-relay').description('A relay of Baton and its data folder.')
+  const relay = new Command('baton-relay').description(
+    'A relay of Baton and its data folder. Answers are JSON on stdout, refusals JSON on stderr with exit code 2.',
+  )
   relay
     .command('serve')
     .description('run the relay, like npm start')
     .addOption(data())
     .option('--host <address>', 'where to listen (BATON_HOST, 127.0.0.1)')
-    .option('--port <number>', 'BATON_PORT, 4600')
+    .option('--port <number>', 'on which port (BATON_PORT, 4600); 0 is any free one')
     .option('--origin <origins>', 'further origins that may call it, separated by commas (BATON_ORIGIN)')
     .option('--demo', 'add a project that looks alive')
     .action((options: ServeOptions) => serve(options))
@@ -24,11 +26,11 @@ export function program(): Command {
     .command('create')
     .description('give a person or an agent a token; a name that is not there yet is added. Works beside a running relay.')
     .requiredOption('--name <name>', 'of the person or the agent')
-    .addOption(new Option('--kind <kind>').choices(['human', 'agent']).makeOptionMandatory())
+    .addOption(new Option('--kind <kind>', 'whose token it is').choices(['human', 'agent']).makeOptionMandatory())
     .option('--scopes <scopes>', `some of ${SCOPES.join(',')} (default: read,work for an agent, all for a person)`)
     .option('--projects <projects>', 'prefixes or ids, separated by commas', 'all')
     .option('--expires <when>', 'a date, or days from now: 2027-01-31, 90d')
-    .option('--owner <person>', 'who answers for a new agent (default: the only person there is)')
+    .option('--owner <person>', 'who answers for a new agent (default: the only person, or the one with your user name)')
     .option('--raw', 'print the token alone')
     .addOption(data())
     .action((options) => print(createToken(options)))
@@ -65,13 +67,16 @@ export interface DataOption {
 const data = () => new Option('--data <folder>', 'the data folder (BATON_DATA, ./data)')
 
 /** What the words on the command line did wrong is said like every other refusal. */
-function withErrors(command: Command): Command {
-  command.exitOverride(exit).configureOutput({ outputError: () => {} })
-  for (const child of command.commands) withErrors(child)
+function withErrors(command: Command, path = command.name()): Command {
+  command.exitOverride((error) => exit(error, path)).configureOutput({ outputError: () => {} })
+  for (const child of command.commands) withErrors(child, `${path} ${child.name()}`)
   return command
 }
 
-function exit(error: CommanderError): never {
+function exit(error: CommanderError, path: string): never {
+  // Without a verb the help has just been printed.
+  if (error.code === 'commander.help') process.exit(EXIT_REFUSED)
   if (error.exitCode === 0) process.exit(0)
-  return fail('INVALID', error.message.replace(/^error: /, ''))
+  const reason = error.message.replace(/^error: /, '').replace(/\s*\n\s*/g, ' ')
+  return fail('INVALID', `${reason}; see ${path} --help`)
 }

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { SCOPES, type Scope } from '@baton/shared/member/member.ts'
 import { present } from '@baton/shared/present.ts'
 import { type Rejection, reject } from '@baton/shared/rejection.ts'
@@ -5,6 +7,7 @@ import { type IssuedToken, issueToken, type TokenWish, tokenWish } from '../star
 import { openLog } from '../start/log.ts'
 import { openStreams } from '../start/start-relay.ts'
 import { lockFolder } from '../store/sqlite/folder-lock.ts'
+import { DATABASE_FILE } from '../store/sqlite/open-database.ts'
 import { askRelay } from './ask-relay.ts'
 import { dataFolder } from './data.ts'
 
@@ -24,9 +27,15 @@ const DAY_MS = 24 * 3_600_000
 export async function createToken(options: TokenOptions): Promise<IssuedToken | string | Rejection> {
   const wish = wishOf(options)
   if ('ok' in wish) return wish
-  const issued = await issue(dataFolder(options), wish)
+  const folder = dataFolder(options)
+  // A folder that was mistyped must not become a workspace. A person's token is how a new one may begin.
+  if (wish.kind === 'agent' && !existsSync(join(folder, DATABASE_FILE))) return noData(folder)
+  const issued = await issue(folder, wish)
   return issued.ok && options.raw ? issued.token : issued
 }
+
+const noData = (folder: string): Rejection =>
+  reject('NOT_FOUND', `There are no data of a relay in ${folder}; name its folder with --data, or start the relay there first.`)
 
 /** A running relay does it itself, through the socket in its folder; else the folder is ours for as long as it takes. */
 async function issue(folder: string, wish: TokenWish): Promise<IssuedToken | Rejection> {
@@ -54,7 +63,9 @@ function wishOf({ name, kind, scopes, projects, expires, owner }: TokenOptions):
   })
   if (wish.success) return wish.data
   const [issue] = wish.error.issues
-  return reject('INVALID', `--${String(issue?.path[0])}: ${issue?.message}`, { allowed: issue?.path[0] === 'scopes' ? SCOPES : undefined })
+  const option = String(issue?.path[0])
+  if (option === 'scopes') return reject('INVALID', `--scopes must be some of ${SCOPES.join(',')}.`, { allowed: SCOPES })
+  return reject('INVALID', `--${option}: ${issue?.message}`)
 }
 
 const scopesOf = (kind: string): readonly Scope[] => (kind === 'agent' ? ['read', 'work'] : SCOPES)

@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { newAccessToken } from '../streams/access-token.ts'
 import type { CommandSource } from '../streams/input.ts'
 import type { Streams } from '../streams/streams.ts'
+import { userName } from './user-name.ts'
 
 /** What `token create` asks for, on the command line or through the folder's socket. */
 export const tokenWish = z.strictObject({
@@ -15,7 +16,7 @@ export const tokenWish = z.strictObject({
   scopes: z.array(z.enum(SCOPES)).min(1),
   /** Ids or prefixes. */
   projects: z.union([z.literal('all'), z.array(z.string()).min(1)]),
-  /** The name or id of the person who answers for a new agent. */
+  /** The name or id of the person who answers for a new agent; else the only one, or the one called like the user who runs this. */
   owner: z.string().optional(),
   expiresAt: z.int().optional(),
 })
@@ -84,7 +85,8 @@ function knownAgent(streams: Streams, member: Member, owner: string): Id | Rejec
 
 function ownerFor(streams: Streams, owner: string | undefined): Id | Rejection {
   const people = [...streams.workspace.state.all('member')].filter((member) => member.as === 'human')
-  const fitting = owner === undefined ? people : people.filter(({ id, name }) => id === owner.toLowerCase() || name === owner)
+  const wanted = owner ?? (people.length === 1 ? people[0]?.id : userName())
+  const fitting = people.filter(({ id, name }) => id === wanted?.toLowerCase() || name === wanted)
   if (fitting.length === 1 && fitting[0]) return fitting[0].id
   return reject('INVALID', 'Say with --owner which person answers for this agent.', { allowed: people.map(({ name }) => name) })
 }

@@ -29,8 +29,9 @@ async function greet({ url, streams, effects }: Relay, { data }: Settings, demo:
   const first = await addFirstPerson(streams)
   if (demo) await addDemo(streams, effects)
   const prefixes = [...streams.workspace.state.all('project')].map(({ prefix }) => prefix)
-  const prefix = prefixes.includes(DEMO_PREFIX) ? DEMO_PREFIX : prefixes[0]
-  process.stdout.write(welcome({ url, data, first, prefix }))
+  // The demo's first, if it is there.
+  prefixes.sort((a, b) => Number(b === DEMO_PREFIX) - Number(a === DEMO_PREFIX))
+  process.stdout.write(welcome({ url, data, first, prefixes }))
 }
 
 function stopOnSignal(relay: Relay): void {
@@ -52,11 +53,26 @@ function giveUp(sentence: string): void {
 /** The flags of `npm start -- …`. */
 export function readFlags(argv: readonly string[]): ServeOptions {
   const text = { type: 'string' } as const
-  const options = { host: text, port: text, data: text, origin: text, demo: { type: 'boolean' } } as const
+  const options = { host: text, port: text, data: text, origin: text, demo: { type: 'boolean' }, help: { type: 'boolean' } } as const
   try {
-    return parseArgs({ args: [...argv], options }).values
+    const { help, ...flags } = parseArgs({ args: [...argv], options }).values
+    if (help) sayFlags()
+    return flags
   } catch (error) {
-    giveUp(`${sentenceOf(error)}\nFlags: --host --port --data --origin --demo`)
+    giveUp(`${sentenceOf(error)}${hintFor(error)}\n${FLAGS}`)
     throw error
   }
+}
+
+/** npm keeps flags for itself that come without the two dashes; only their values arrive. */
+const hintFor = (error: unknown): string =>
+  error instanceof Error && 'code' in error && error.code === 'ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL'
+    ? '. With npm, flags come behind two dashes: npm start -- --port 4601'
+    : ''
+
+const FLAGS = 'Flags: --host --port --data --origin --demo'
+
+function sayFlags(): never {
+  process.stdout.write(`${FLAGS}, behind two dashes: npm start -- --port 4601\nMore: npx baton-relay serve --help\n`)
+  process.exit(0)
 }

@@ -7,36 +7,49 @@ export interface Welcome {
   readonly data: string
   /** Only on a first start. */
   readonly first: { readonly name: string; readonly secret: string } | undefined
-  /** A project to begin with, if there is one. */
-  readonly prefix: string | undefined
+  /** Of the projects there are, the one to begin with first. */
+  readonly prefixes: readonly string[]
 }
 
 /** What the person at the console reads: short, and every line can be pasted. */
-export function welcome({ url, data, first, prefix }: Welcome): string {
+export function welcome({ url, data, first, prefixes }: Welcome): string {
   const running = `Baton runs at ${url}, its data are in ${data}. Ctrl-C stops it.`
-  if (!first) return `${running}\n`
+  if (!first) return `${running}\n${projects(prefixes)}Another token: npx baton-relay token create --help\n`
+  const [prefix = FIRST_PREFIX] = prefixes
+  const token = createToken(data)
+  const server = [process.execPath, here('agent-node/bin.mjs'), 'mcp', '--project', prefix]
   return `${running}
 
 This is its first start, so you (${first.name}) are its first person. Your access token, shown only now:
 
   ${first.secret}
-${prefix === undefined ? createProject(url, first.secret) : ''}
-Connect an agent: this makes it a token of its own and adds Baton to Claude Code.
 
-  ${connectAgent(url, data, prefix ?? FIRST_PREFIX)}
+For the command line (npx baton --help):
 
-Other MCP clients: command ${process.execPath}, arguments ${here('agent-node/bin.mjs')} mcp --project ${prefix ?? FIRST_PREFIX},
-environment BATON_RELAY=${url} and BATON_TOKEN from the part in $( ).
+  export BATON_RELAY=${url} BATON_TOKEN=${first.secret}
+${prefixes.length === 0 ? createProject(url, first.secret) : ''}
+Connect Claude Code. This also makes a token for it:
+
+  claude mcp add baton -e BATON_RELAY=${url} -e BATON_TOKEN="$(${token})" -- ${server.map(quoted).join(' ')}
+
+Connect any other MCP client. This makes the token, and the client gets:
+
+  ${token}
+
+  ${clientEntry(url, server)}
 `
 }
 
 const FIRST_PREFIX = 'WORK'
 
+const projects = (prefixes: readonly string[]): string => (prefixes.length === 0 ? '' : `Projects: ${prefixes.join(', ')}. `)
+
 /** Every path is absolute: a package called `baton` on npm is a stranger's. */
-function connectAgent(url: string, data: string, prefix: string): string {
-  const node = quoted(process.execPath)
-  const token = `${node} ${quoted(here('relay/bin.mjs'))} token create --name agent --kind agent --scopes read,work --data ${quoted(data)} --raw`
-  return `claude mcp add baton -e BATON_RELAY=${url} -e BATON_TOKEN="$(${token})" -- ${node} ${quoted(here('agent-node/bin.mjs'))} mcp --project ${prefix}`
+const createToken = (data: string): string =>
+  `${quoted(process.execPath)} ${quoted(here('relay/bin.mjs'))} token create --name agent --kind agent --scopes read,work --data ${quoted(data)} --raw`
+
+function clientEntry(url: string, [command, ...args]: readonly string[]): string {
+  return JSON.stringify({ mcpServers: { baton: { command, args, env: { BATON_RELAY: url, BATON_TOKEN: 'bat_…' } } } })
 }
 
 const createProject = (url: string, secret: string): string => `

@@ -74,6 +74,7 @@ test('[G7] what the command line refuses is JSON on stderr and exit code 2', asy
     [['paint'], 'INVALID'],
     [['restore', '--data', data], 'INVALID'],
     [['verify', '--data', join(data, 'none')], 'NOT_FOUND'],
+    [['token', 'create', '--data', join(data, 'none'), '--name', 'rook', '--kind', 'agent'], 'NOT_FOUND'],
   ] as const) {
     const { code: exit, stdout, stderr } = await runRelayCli(args)
     expect([args, exit, stdout, stderr]).toEqual([args, 2, '', expect.stringMatching(/^\{.*\}\n$/)])

@@ -1,3 +1,4 @@
+import { execSync } from 'node:child_process'
 import { mkdtempSync, statSync, writeFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { createServer } from 'node:net'
@@ -30,7 +31,7 @@ test('[G1] a first start makes the first person and shows the token and the line
   const again = await relay.again()
   onTestFinished(() => again.kill())
   expect(again.stdout()).not.toContain('bat_')
-  expect(again.stdout().trim().split('\n')).toHaveLength(1)
+  expect(again.stdout().trim().split('\n')).toHaveLength(2)
   expect((await caller(again)('GET', '/api/me')).body).toEqual(body)
 })
 
@@ -117,6 +118,14 @@ test('[G4] the demo is filled once, and what is done to it stays done', async ()
   const after = (await caller(again)('GET', '/api/projects/DEMO/tasks?limit=100')).body.tasks
   expect(after.map((task: { id: string }) => task.id)).toEqual(tasks.map((task: { id: string }) => task.id))
   expect(after[0].title).toBe('Changed by a person')
+})
+
+test('[G1] the line that connects an agent makes its token, also beside the people of the demo', async () => {
+  const relay = await started({ folder: folder(), args: ['--demo'] })
+  const [, line = ''] = /BATON_TOKEN="\$\((.*?)\)"/.exec(relay.stdout()) ?? []
+  const token = execSync(line, { encoding: 'utf8' }).trim()
+  const agent = caller({ url: relay.url, token })
+  expect((await agent('GET', '/api/me')).body.member).toMatchObject({ as: 'agent', name: 'agent' })
 })
 
 test('[G8] the data folder and the socket in it are their owner’s alone', async () => {
