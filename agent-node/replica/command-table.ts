@@ -24,10 +24,12 @@ interface CommandRecord {
 export class CommandTable {
   readonly #db: Database.Database
   readonly #touchStream: Database.Statement
+  readonly #since: Database.Statement<[number], CommandRecord>
 
   constructor(db: Database.Database) {
     this.#db = db
     this.#touchStream = db.prepare('UPDATE stream SET changed = ? WHERE name = ?')
+    this.#since = db.prepare('SELECT * FROM command WHERE changed > ? ORDER BY n')
   }
 
   /** The stream must be known. */
@@ -82,7 +84,7 @@ export class CommandTable {
   }
 
   tail(after: number): readonly StoredCommand[] {
-    return this.#all(`SELECT * FROM command WHERE changed > ${Number(after)} ORDER BY n`).map(read)
+    return this.#since.all(after).map(read)
   }
 
   #all(sql: string): CommandRecord[] {

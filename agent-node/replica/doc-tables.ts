@@ -15,9 +15,15 @@ interface DocRecord {
 /** Prose as Yjs updates, and which of them the relay has. All writes run inside a transaction of the caller. */
 export class DocTables {
   readonly #db: Database.Database
+  readonly #docsSince: Database.Statement<[number], DocRecord>
+  readonly #clientsOf: Database.Statement<[string], number>
+  readonly #touchDoc: Database.Statement
 
   constructor(db: Database.Database) {
     this.#db = db
+    this.#docsSince = db.prepare('SELECT name, wanted, loaded, edits, saved, last, resets FROM doc WHERE changed > ? ORDER BY name')
+    this.#clientsOf = db.prepare<[string], number>('SELECT client FROM doc_client WHERE doc = ?').pluck()
+    this.#touchDoc = db.prepare('INSERT INTO doc (name, changed) VALUES (?, ?) ON CONFLICT DO UPDATE SET changed = excluded.changed')
   }
 
   want(doc: string, change: number): void {
@@ -99,20 +105,16 @@ export class DocTables {
   }
 
   tail(after: number): readonly DocNote[] {
-    const clients = this.#db.prepare<[string], number>('SELECT client FROM doc_client WHERE doc = ?').pluck()
-    return this.#db
-      .prepare<[number], DocRecord>('SELECT name, wanted, loaded, edits, saved, last, resets FROM doc WHERE changed > ? ORDER BY name')
-      .all(after)
-      .map(({ name, wanted, loaded, ...counts }) => ({
-        doc: name,
-        wanted: wanted === 1,
-        loaded: loaded === 1,
-        ...counts,
-        clients: clients.all(name),
-      }))
+    return this.#docsSince.all(after).map(({ name, wanted, loaded, ...counts }) => ({
+      doc: name,
+      wanted: wanted === 1,
+      loaded: loaded === 1,
+      ...counts,
+      clients: this.#clientsOf.all(name),
+    }))
   }
 
   #touch(doc: string, change: number): void {
-    this.#db.prepare('INSERT INTO doc (name, changed) VALUES (?, ?) ON CONFLICT DO UPDATE SET changed = excluded.changed').run(doc, change)
+    this.#touchDoc.run(doc, change)
   }
 }

@@ -20,6 +20,12 @@ export class RowTables {
   readonly #putRow: Database.Statement
   readonly #dropGone: Database.Statement
   readonly #putDeadline: Database.Statement
+  readonly #cursorOf: Database.Statement<[string], number>
+  readonly #touch: Database.Statement
+  readonly #moveTo: Database.Statement
+  readonly #streamsSince: Database.Statement<[number], StreamRecord>
+  readonly #rowsSince: Database.Statement<[string, number], { kind: string; id: string; json: string | null }>
+  readonly #deadlinesOf: Database.Statement<[string], Deadline>
 
   constructor(db: Database.Database) {
     this.#db = db
@@ -30,10 +36,16 @@ export class RowTables {
     this.#putDeadline = db.prepare(
       'INSERT INTO deadline (stream, task, fence, expires_at) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET fence = excluded.fence, expires_at = excluded.expires_at',
     )
+    this.#cursorOf = db.prepare<[string], number>('SELECT cursor FROM stream WHERE name = ?').pluck()
+    this.#touch = db.prepare('INSERT INTO stream (name, changed) VALUES (?, ?) ON CONFLICT DO UPDATE SET changed = excluded.changed')
+    this.#moveTo = db.prepare('UPDATE stream SET cursor = ?, hash = ?, proof = ? WHERE name = ?')
+    this.#streamsSince = db.prepare('SELECT name, cursor, hash, proof, replaced, next_seq FROM stream WHERE changed > ? ORDER BY name')
+    this.#rowsSince = db.prepare('SELECT kind, id, json FROM row WHERE stream = ? AND changed > ?')
+    this.#deadlinesOf = db.prepare('SELECT task, fence, expires_at AS expiresAt FROM deadline WHERE stream = ?')
   }
 
   cursor(stream: StreamName): number {
-    return this.#db.prepare<[string], number>('SELECT cursor FROM stream WHERE name = ?').pluck().get(stream) ?? 0
+    return this.#cursorOf.get(stream) ?? 0
   }
 
   apply({ stream, upto, hash, proof, rows, gone, deadlines }: RowsBatch, change: number): void {
@@ -70,32 +82,22 @@ export class RowTables {
 
   /** Makes the stream known, or says that something in it changed. */
   touch(stream: StreamName, change: number): void {
-    this.#db
-      .prepare('INSERT INTO stream (name, changed) VALUES (?, ?) ON CONFLICT DO UPDATE SET changed = excluded.changed')
-      .run(stream, change)
+    this.#touch.run(stream, change)
   }
 
   tail(after: number): readonly StreamTail[] {
-    const changed = this.#db.prepare<[number], StreamRecord>(
-      'SELECT name, cursor, hash, proof, replaced, next_seq FROM stream WHERE changed > ? ORDER BY name',
-    )
-    return changed.all(after).map((record) => this.#tailOf(record, after))
+    return this.#streamsSince.all(after).map((record) => this.#tailOf(record, after))
   }
 
   #tailOf({ name, cursor, hash, proof, replaced, next_seq }: StreamRecord, after: number): StreamTail {
     const from = replaced > after ? 0 : after
     const rows: AnyRow[] = []
     const gone: { kind: string; id: string }[] = []
-    const changed = this.#db.prepare<[string, number], { kind: string; id: string; json: string | null }>(
-      'SELECT kind, id, json FROM row WHERE stream = ? AND changed > ?',
-    )
-    for (const { kind, id, json } of changed.iterate(name, from)) {
+    for (const { kind, id, json } of this.#rowsSince.iterate(name, from)) {
       if (json === null) gone.push({ kind, id })
       else rows.push(JSON.parse(json) as AnyRow)
     }
-    const deadlines = this.#db
-      .prepare<[string], Deadline>('SELECT task, fence, expires_at AS expiresAt FROM deadline WHERE stream = ?')
-      .all(name)
+    const deadlines = this.#deadlinesOf.all(name)
     const head = present({ hash: hash ?? undefined, proof: proof ?? undefined })
     return { stream: name, cursor, ...head, numbered: next_seq - 1, replaced: replaced > after, rows, gone, deadlines }
   }
@@ -109,6 +111,6 @@ export class RowTables {
 
   #move(stream: StreamName, upto: number, hash: string, proof: string, change: number): void {
     this.touch(stream, change)
-    this.#db.prepare('UPDATE stream SET cursor = ?, hash = ?, proof = ? WHERE name = ?').run(upto, hash, proof, stream)
+    this.#moveTo.run(upto, hash, proof, stream)
   }
 }

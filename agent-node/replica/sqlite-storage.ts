@@ -23,6 +23,8 @@ export function sqliteStorage(db: Database.Database): ReplicaStorage {
   const write = writer(db)
   const device = db.prepare<[], DeviceRecord>('SELECT * FROM device')
   const deviceNow = () => device.get() as DeviceRecord
+  const anyRenewal = db.prepare('SELECT 1 FROM renewal LIMIT 1')
+  const setLink = db.prepare('UPDATE device SET online = ?, synced = ?')
 
   const readTail = db.transaction((after: number): Tail => {
     const { id, change, epoch, identity, online, synced } = deviceNow()
@@ -36,7 +38,7 @@ export function sqliteStorage(db: Database.Database): ReplicaStorage {
       streams: unchanged ? [] : rows.tail(after),
       commands: unchanged ? [] : commands.tail(after),
       docs: unchanged ? [] : docs.tail(after),
-      renewals: db.prepare('SELECT 1 FROM renewal LIMIT 1').get() !== undefined,
+      renewals: anyRenewal.get() !== undefined,
     }
   })
 
@@ -51,7 +53,7 @@ export function sqliteStorage(db: Database.Database): ReplicaStorage {
       }),
     noteLink: async ({ online, synced }) =>
       write(() => {
-        db.prepare('UPDATE device SET online = ?, synced = ?').run(Number(online), Number(synced))
+        setLink.run(Number(online), Number(synced))
       }),
 
     enqueue: async (draft) =>
