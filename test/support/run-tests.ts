@@ -24,7 +24,7 @@ export async function runTests(project: string): Promise<Tally> {
 }
 
 async function vitest(project: string, report: string): Promise<number> {
-  const command = `vitest run --passWithNoTests --project=${project} --reporter=default --reporter=json --outputFile.json="${report}"`
+  const command = `vitest run --project=${project} --reporter=default --reporter=json --outputFile.json="${report}"`
   const [code] = await once(spawn(command, { stdio: ['ignore', 'inherit', 'inherit'], shell: true }), 'exit')
   return code ?? 1
 }

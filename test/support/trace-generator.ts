@@ -36,4 +36,4 @@ export function generateTrace({ seed, transactions }: { readonly seed: number; r
 
 const MERGE_SHARE = 0.1
 
-const points = (text: string): number => [...text].length
+const points = (text: string): number => Array.from(text).length
