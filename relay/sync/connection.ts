@@ -79,8 +79,7 @@ export class Connection {
         if (pending) await pending
       }
     } catch (error) {
-      this.#streams.report(error, 'connection')
-      this.#end(CLOSE.TRY_LATER, 'The relay failed; its log says why.')
+      this.#failed(error)
     } finally {
       this.#isBusy = false
     }
@@ -213,6 +212,7 @@ export class Connection {
         this.#peer.say({ type: 'closed', channel: number, code, reason })
       },
       onRefused: (rejection) => this.#refused(rejection),
+      onFailed: (error) => this.#failed(error),
     })
     if (opened.ok) {
       this.#docs.set(number, opened)
@@ -239,6 +239,11 @@ export class Connection {
     if (this.#phase.at !== 'open') return
     this.#phase = { ...this.#phase, notedAt: this.#streams.clock.now() }
     for (const { ledger } of this.#ledgers.values()) void ledger.contact()
+  }
+
+  #failed(error: unknown): void {
+    this.#streams.report(error, 'connection')
+    this.#end(CLOSE.TRY_LATER, 'The relay failed; its log says why.')
   }
 
   #malformed(reason: string): undefined {

@@ -1,5 +1,6 @@
 import { CLOSE } from '@baton/shared/protocol/close-code.ts'
 import { encodeFrame } from '@baton/shared/protocol/frame.ts'
+import { type Rejection, retryOf } from '@baton/shared/rejection.ts'
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import { messageYjsSyncStep1, messageYjsSyncStep2, messageYjsUpdate } from 'y-protocols/sync'
@@ -15,10 +16,16 @@ import { PersistedCount } from './persisted-count.ts'
 export class ContentChannel {
   readonly #parts: ContentParts
   readonly #count = new PersistedCount()
+  /** How often a step 2 was asked for in vain. */
   #resyncs = 0
+  /** Our steps 1 that are not answered yet: what comes meanwhile may lack what their step 2 will bring. */
+  #unanswered = 0
+  #mustAsk = false
+  #isOver = false
   /** Ids of others whose structs this device's own build on, and which the relay does not have yet. */
   #waitsFor: readonly number[] = []
   #unsubscribe: () => void = () => {}
+  #cancelAsk: () => void = () => {}
 
   constructor(parts: ContentParts) {
     this.#parts = parts
@@ -42,21 +49,35 @@ export class ContentChannel {
     }
     switch (message.kind) {
       case 'step1':
-        void this.#parts.host.read(() => this.#answer(message.stateVector)).then(() => this.#persisted(frame))
+        void this.#greet(message.stateVector, frame)
         return
       case 'update':
+        if (message.isStep2 && this.#unanswered > 0) this.#unanswered--
         return this.#submit(message.update, message.isStep2, frame)
       case 'other':
         return this.#persisted(frame)
     }
   }
 
+  /** What is still being decided is told to nobody: the number may be another channel's by then. */
   close(): void {
+    this.#isOver = true
     this.#unsubscribe()
+    this.#cancelAsk()
+  }
+
+  async #greet(stateVector: Uint8Array, frame: number): Promise<void> {
+    try {
+      await this.#parts.host.read(() => this.#answer(stateVector))
+      this.#persisted(frame)
+    } catch (error) {
+      this.#parts.onFailed(error)
+    }
   }
 
   #submit(update: Uint8Array, isStep2: boolean, frame: number): void {
     const { host, name, principal, own } = this.#parts
+    const isAwaited = !isStep2 && this.#unanswered > 0
     host.submit({
       kind: 'frame',
       doc: name,
@@ -65,13 +86,15 @@ export class ContentChannel {
       update,
       isStep2,
       own,
-      resyncs: this.#resyncs,
+      resyncs: isAwaited ? 0 : this.#resyncs,
       origin: this,
-      done: (answer) => this.#judged(answer, frame, isStep2),
+      done: (answer) => {
+        if (!this.#isOver) this.#judged(answer, frame, isStep2, isAwaited)
+      },
     })
   }
 
-  #judged(answer: FrameAnswer, frame: number, isStep2: boolean): void {
+  #judged(answer: FrameAnswer, frame: number, isStep2: boolean, isAwaited: boolean): void {
     switch (answer.kind) {
       case 'persisted':
         // A good step 2 holds whatever the frames with a gap before it held.
@@ -82,9 +105,10 @@ export class ContentChannel {
         }
         return this.#persisted(frame)
       case 'gap':
-        this.#resyncs++
+        if (!isAwaited) this.#resyncs++
         this.#count.gap(frame)
-        return this.#ask()
+        this.#mustAsk = true
+        return
       case 'waiting':
         this.#waitsFor = answer.clients
         this.#count.gap(frame)
@@ -92,6 +116,8 @@ export class ContentChannel {
       case 'fault':
         return this.#fail(answer.reason)
       case 'refused':
+        this.#count.gap(frame)
+        this.#askLater(answer.rejection)
         return this.#parts.onRefused(answer.rejection)
     }
   }
@@ -102,11 +128,23 @@ export class ContentChannel {
     for (const { doc, update, origin } of content) {
       if (doc !== name || origin === this) continue
       peer.sendFrame(encodeFrame(number, updateMessage(update)))
-      if (this.#waitsFor.length > 0) this.#ask()
+      if (this.#waitsFor.length > 0) this.#mustAsk = true
     }
+    // Once for all frames of a tick: each answer holds all that the device has.
+    if (this.#mustAsk) this.#ask()
+  }
+
+  /** What could not be taken now is asked for again, should nobody type meanwhile. */
+  #askLater({ code }: Rejection): void {
+    const retry = retryOf(code)
+    if (typeof retry !== 'object') return
+    this.#cancelAsk()
+    this.#cancelAsk = this.#parts.after(retry.afterMs, () => this.#ask())
   }
 
   #ask(): void {
+    this.#mustAsk = false
+    this.#unanswered++
     const { doc, own, others, peer, number } = this.#parts
     const stateVector = doc.stateVectorFor(own, others)
     peer.sendFrame(encodeFrame(number, message(messageYjsSyncStep1, stateVector)))
@@ -141,7 +179,10 @@ export interface ContentParts {
   readonly others: readonly (readonly [client: number, clock: number])[]
   /** The channel is over: the device resets its copy under a fresh client id and keeps its text. */
   readonly onClosed: (code: number, reason: string) => void
-  readonly onRefused: (rejection: Extract<FrameAnswer, { kind: 'refused' }>['rejection']) => void
+  readonly onRefused: (rejection: Rejection) => void
+  readonly onFailed: (error: unknown) => void
+  /** Calls back once after `ms`; the answer cancels it. */
+  readonly after: (ms: number, callback: () => void) => () => void
 }
 
 type Message =

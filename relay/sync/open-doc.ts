@@ -19,7 +19,7 @@ export async function openDoc(
   peer: Peer,
   principal: Principal,
   { channel: number, doc: name, own: announced, others }: Extract<Up, { type: 'open' }>,
-  on: Pick<ContentParts, 'onClosed' | 'onRefused'>,
+  on: Pick<ContentParts, 'onClosed' | 'onRefused' | 'onFailed'>,
 ): Promise<Opened> {
   const parsed = parseDocName(name)
   const project = parsed && mayEnter(principal, `project/${parsed.project}`) ? await streams.project(parsed.project) : undefined
@@ -36,7 +36,9 @@ export async function openDoc(
     return { ok: false, code: CLOSE.NOT_WRITABLE, reason: `The client id ${foreign} belongs to another device; write under a fresh one.` }
   }
   const isWritable = mayWriteDoc(parsed.kind, principal.actor)
-  const channel = new ContentChannel({ number, name, host, doc, principal, peer, isWritable, own: new Set(announced), others, ...on })
+  const after = (ms: number, callback: () => void) => streams.clock.after(ms, callback)
+  const own = new Set(announced)
+  const channel = new ContentChannel({ number, name, host, doc, principal, peer, isWritable, own, others, after, ...on })
   await host.read(() => channel.open())
   return { ok: true, channel, doc: name }
 }

@@ -1,5 +1,6 @@
 import { briefText, docNameOf, parseDocName } from '@baton/shared/content/layout.ts'
 import { type Id, projectStream } from '@baton/shared/ids.ts'
+import { INPUTS_QUEUED_MAX, RESYNCS_PER_CHANNEL_MAX } from '@baton/shared/limits.ts'
 import { CLOSE } from '@baton/shared/protocol/close-code.ts'
 import { uuidv7 } from 'uuidv7'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -7,6 +8,7 @@ import { messageYjsSyncStep1, messageYjsSyncStep2, messageYjsUpdate } from 'y-pr
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import { found } from '../../support/found.ts'
+import { HandClock } from '../../support/hand-clock.ts'
 import { type Joined, openRelayCore, type RelayCore } from '../../support/relay-core.ts'
 import { readSyncMessage, syncMessage } from '../../support/sync-message.ts'
 import { WireClient } from '../../support/wire-client.ts'
@@ -95,6 +97,61 @@ describe('a content channel', () => {
     client.sendOn(CHANNEL, syncMessage(messageYjsSyncStep2, Y.encodeStateAsUpdate(doc)))
     expect((await client.next('persisted')).count).toBe(2)
     expect(await stored()).toContain('latelost')
+  })
+
+  test('[Y19] what is typed while a step 2 is on its way is no failed resync, however much it is', async () => {
+    const { client, doc } = await opened(mia)
+    await client.nextFrame(CHANNEL)
+    typed(doc, 'written offline')
+    for (let key = 0; key < 5; key++) {
+      client.sendOn(CHANNEL, updateMessage(typed(doc, 'k')))
+      expect(readSyncMessage(await client.nextFrame(CHANNEL)).step).toBe(messageYjsSyncStep1)
+    }
+    client.sendOn(CHANNEL, syncMessage(messageYjsSyncStep2, Y.encodeStateAsUpdate(doc)))
+    expect((await client.next('persisted')).count).toBe(6)
+    expect(await stored()).toContain('written offline')
+  })
+
+  test('[Y19] a device whose step 2 has a gap again and again is sent away, and the bytes are kept', async () => {
+    const { client, doc } = await opened(mia)
+    typed(doc, 'never sent')
+    const after = Y.encodeStateVector(doc)
+    typed(doc, 'sent')
+    const lacking = syncMessage(messageYjsSyncStep2, Y.encodeStateAsUpdate(doc, after))
+    for (let round = 0; round <= RESYNCS_PER_CHANNEL_MAX; round++) {
+      await client.nextFrame(CHANNEL)
+      client.sendOn(CHANNEL, lacking)
+    }
+    expect(await client.next('closed')).toMatchObject({ code: CLOSE.NOT_WRITABLE })
+    expect(await core.streams.store.quarantined(10)).toHaveLength(1)
+  })
+
+  test('[Y19] a frame that could not be taken for now is asked for again', async () => {
+    const clock = new HandClock()
+    await core.close()
+    core = await openRelayCore({ folder: core.folder, time: clock })
+    const { client, doc } = await opened(mia)
+    const { host } = found(await core.streams.project(project))
+    await client.nextFrame(CHANNEL)
+    for (let input = 0; input < INPUTS_QUEUED_MAX; input++) host.submit({ kind: 'contact', device: client.device, done: () => {} })
+    client.sendOn(CHANNEL, updateMessage(typed(doc, 'too busy')))
+    expect((await client.next('error')).code).toBe('BUSY')
+    await host.settled()
+    clock.advance(1_000)
+    expect(readSyncMessage(await client.nextFrame(CHANNEL)).step).toBe(messageYjsSyncStep1)
+    client.sendOn(CHANNEL, syncMessage(messageYjsSyncStep2, Y.encodeStateAsUpdate(doc)))
+    expect((await client.next('persisted')).count).toBe(2)
+  })
+
+  test('[Y18] what a closed channel had under way is not counted on the next one of its number', async () => {
+    const { client, doc } = await opened(mia)
+    client.sendOn(CHANNEL, updateMessage(typed(doc, 'a')))
+    client.say({ type: 'close', channel: CHANNEL })
+    client.say({ type: 'open', channel: CHANNEL, doc: docName, own: [doc.clientID], others: [] })
+    await client.next('opened')
+    await found(await core.streams.project(project)).host.settled()
+    expect(client.heard.filter((message) => message.type === 'persisted')).toEqual([])
+    expect(await stored()).toContain('a')
   })
 
   test('[Y20] structs under a client id of another device close the channel, and the bytes are kept', async () => {
