@@ -3,7 +3,7 @@ import { RESYNCS_PER_CHANNEL_MAX } from '@baton/shared/limits.ts'
 import { reject } from '@baton/shared/rejection.ts'
 import type { RowTypes } from '@baton/shared/state.ts'
 import type { AnyCommand, AnyEvent } from '@baton/shared/stream.ts'
-import { inspectUpdate } from './content/ingress.ts'
+import { type IngressFacts, inspectUpdate } from './content/ingress.ts'
 import type { Taken } from './decide-command.ts'
 import type { FrameAnswer, FrameInput } from './input.ts'
 import { mayEnter, principalOf } from './rights.ts'
@@ -42,7 +42,7 @@ export function takeFrame<Rows extends RowTypes, Command extends AnyCommand, Eve
     quarantine('The relay failed over it; its log says why.')
     return 'taken'
   }
-  const verdict = inspectUpdate(update, {
+  const facts: IngressFacts = {
     kind: parsed.kind,
     doc,
     device,
@@ -50,30 +50,37 @@ export function takeFrame<Rows extends RowTypes, Command extends AnyCommand, Eve
     // A task that is not known (yet, or no longer) is nobody's: its text waits here until its row says where it lies.
     mayHold: (task) => (tick.docOf(parsed.kind, task) ?? name) === name,
     isStep2,
-  })
+  }
+  const apply = (bytes: Uint8Array, clients: readonly number[]) => {
+    tick.touched.add(name)
+    const applied = doc.apply(bytes)
+    if (!applied) return
+    tick.draft.content.push({ doc: name, update: applied, origin: input.origin })
+    for (const client of clients) {
+      if (doc.bind(client, device)) tick.draft.clients.push({ doc: name, client, device })
+    }
+  }
+  const verdict = inspectUpdate(update, facts)
   switch (verdict.kind) {
     case 'nothing-new':
       answer({ kind: 'persisted' })
       break
-    case 'good': {
-      tick.touched.add(name)
-      const applied = doc.apply(update)
-      if (applied) {
-        tick.draft.content.push({ doc: name, update: applied, origin: input.origin })
-        for (const client of verdict.clients) {
-          if (doc.bind(client, device)) tick.draft.clients.push({ doc: name, client, device })
-        }
-      }
+    case 'good':
+      apply(update, verdict.clients)
       answer({ kind: 'persisted' })
       break
-    }
     case 'gap':
       if (input.resyncs < RESYNCS_PER_CHANNEL_MAX) answer({ kind: 'gap' })
       else quarantine('It still has a gap after every resync.')
       break
-    case 'waiting':
+    case 'waiting': {
+      // Two devices that built on each other's text would wait for each other for ever: what stands on firm ground is taken, the rest waits.
+      const part = isStep2 ? doc.takeable(update) : undefined
+      const firm = part && inspectUpdate(part, facts)
+      if (part && firm?.kind === 'good') apply(part, firm.clients)
       answer({ kind: 'waiting', clients: verdict.clients })
       break
+    }
     case 'fault':
       quarantine(verdict.reason)
       break

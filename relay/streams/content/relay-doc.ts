@@ -103,6 +103,25 @@ export class RelayDoc implements KnownDoc {
   }
 
   /**
+   * The part of a waiting frame that builds on nothing missing, as an update of its own: Yjs integrates what it can in a doc that is thrown
+   * away, and what it parks there is left out. Nothing when it can make nothing of it.
+   */
+  takeable(update: Uint8Array): Uint8Array | undefined {
+    const trial = new Y.Doc({ gc: false })
+    try {
+      Y.applyUpdate(trial, Y.encodeStateAsUpdate(this.#doc))
+      Y.applyUpdate(trial, update)
+      trial.store.pendingStructs = null
+      trial.store.pendingDs = null
+      return Y.encodeStateAsUpdate(trial, Y.encodeStateVector(this.#doc))
+    } catch {
+      return undefined
+    } finally {
+      trial.destroy()
+    }
+  }
+
+  /**
    * Writes prose of a task as the difference it makes; nothing when it makes none. The client id follows from the command and from what it
    * found: decided again after a restore it writes the very structs that replicas already hold, instead of the same text a second time.
    */
