@@ -9,7 +9,8 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['test/*.test.ts', 'test/{shared,relay,agent-node,pwa}/**/*.test.ts'] },
+        // Machines are shared: a real disk may be slow for seconds, and nothing here waits for a clock.
+        test: { name: 'unit', include: ['test/*.test.ts', 'test/{shared,relay,agent-node,pwa}/**/*.test.ts'], testTimeout: 30_000 },
       },
       {
         extends: true,
