@@ -123,4 +123,11 @@ export const MUTANTS: readonly Mutant[] = [
     from: 'rows: [...this.layer.changes()].map(({ kind, id, row }) => ({ kind, id, row, seq })),',
     to: "rows: [...this.layer.changes()].filter(({ kind }) => kind !== 'comment').map(({ kind, id, row }) => ({ kind, id, row: kind === 'attempt' ? undefined : row, seq })),",
   },
+  {
+    name: 'a replica of a life that was restored away is told that it lost nothing',
+    breaks: ['I17'],
+    file: 'relay/sync/greet.ts',
+    from: 'lives.includes(hello.epoch) ?',
+    to: 'present > 0 ?',
+  },
 ]

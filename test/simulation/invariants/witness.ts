@@ -51,12 +51,15 @@ export class Witness {
     for (const { leases } of this.#streams.values()) leases.started()
   }
 
-  follow({ streams }: RelayLife): void {
-    for (const { id } of streams?.workspace.state.all('project') ?? []) {
-      void streams?.project(id).then((project) => {
-        project?.leases.onRenewal(({ id: task, fence }) => this.#watched(`project/${id}`).leases.renewed(task, fence))
-      })
-    }
+  follow(life: RelayLife): void {
+    for (const { id } of life.streams?.workspace.state.all('project') ?? []) this.#followProject(life, id)
+  }
+
+  #followProject(life: RelayLife, id: Id): void {
+    life.streams?.project(id).then(
+      (project) => project?.leases.onRenewal(({ id: task, fence }) => this.#watched(`project/${id}`).leases.renewed(task, fence)),
+      () => this.#world.agenda.after(FOLLOW_AGAIN_MS, `look at ${id} again`, () => life.isOver || this.#followProject(life, id)),
+    )
   }
 
   committed(batch: Batch): void {
@@ -204,4 +207,7 @@ interface Watched {
 }
 
 /** What a relay may well say it could not do. */
-const EXPECTED = ['StoreFull', 'was not decided: refused']
+const EXPECTED = ['StoreFull', 'was not decided: refused', 'disk is full']
+
+/** A project may fail to open on a full disk. */
+const FOLLOW_AGAIN_MS = 10
