@@ -79,6 +79,7 @@ export const RESYNCS_PER_CHANNEL_MAX = 2
 
 // Effects.
 export const EFFECTS_PER_ROUND_MAX = 100
+export const EFFECTS_AGAIN_MS = 10_000
 
 // Content.
 /** Clocks count characters of one client id; nobody types this much, and sums of them stay exact. */

@@ -1,14 +1,15 @@
 import { derivedId, type Id } from '@baton/shared/ids.ts'
-import { EFFECTS_PER_ROUND_MAX } from '@baton/shared/limits.ts'
+import { EFFECTS_AGAIN_MS, EFFECTS_PER_ROUND_MAX } from '@baton/shared/limits.ts'
 import type { Effect } from '../store/port.ts'
 import { relayCommand } from '../streams/project.ts'
 import type { Streams } from '../streams/streams.ts'
 
-/** Does what commits left to do, oldest first: at start, and whenever a commit adds something. */
+/** Does what commits left to do, oldest first: at start, whenever a commit adds something, and again after something failed. */
 export class Effects {
   readonly #streams: Streams
   #running: Promise<void> | undefined
   #isAsked = false
+  #cancel: () => void = () => {}
 
   constructor(streams: Streams) {
     this.#streams = streams
@@ -22,26 +23,52 @@ export class Effects {
     })
   }
 
-  /** Resolves when nothing is left to do. */
+  /** Resolves when nothing is left to do but what failed. */
   async settled(): Promise<void> {
     while (this.#running) await this.#running
   }
 
+  /** Finishes what was begun; what failed is tried again at the next start. */
+  async close(): Promise<void> {
+    await this.settled()
+    this.#cancel()
+  }
+
   async #run(): Promise<void> {
-    while (this.#isAsked) {
-      this.#isAsked = false
-      for (const effect of await this.#streams.store.effects(EFFECTS_PER_ROUND_MAX)) await this.#do(effect)
+    try {
+      while (this.#isAsked) {
+        this.#isAsked = false
+        await this.#round()
+      }
+    } catch (error) {
+      this.#streams.report(error, 'effects')
+      this.#wakeLater()
     }
   }
 
-  /** One that fails stays in the table and is tried again at the next wake or start. */
-  async #do(effect: Effect): Promise<void> {
+  async #round(): Promise<void> {
+    const effects = await this.#streams.store.effects(EFFECTS_PER_ROUND_MAX)
+    let done = 0
+    for (const effect of effects) if (await this.#do(effect)) done++
+    if (done < effects.length) this.#wakeLater()
+    else if (effects.length === EFFECTS_PER_ROUND_MAX) this.#isAsked = true
+  }
+
+  /** One that fails stays in the table. */
+  async #do(effect: Effect): Promise<boolean> {
     try {
       await perform(this.#streams, effect)
       await this.#streams.store.finishEffect(effect.id)
+      return true
     } catch (error) {
       this.#streams.report(error, `effect ${effect.id}`)
+      return false
     }
+  }
+
+  #wakeLater(): void {
+    this.#cancel()
+    this.#cancel = this.#streams.clock.after(EFFECTS_AGAIN_MS, () => this.wake())
   }
 }
 

@@ -38,7 +38,7 @@ export async function startRelay(settings: Settings, log: Logger): Promise<Relay
     const streams = await openStreams(settings.data, log)
     undo.push(() => streams.close())
     const effects = new Effects(streams)
-    undo.push(() => effects.settled())
+    undo.push(() => effects.close())
     effects.wake()
 
     const server = createServer()

@@ -26,7 +26,12 @@ export async function openProject(id: Id, shell: ProjectShell): Promise<Project>
   const host: ProjectHost = await StreamHost.open(projectStream(id), projectRules, { ...shell, until: (task) => leases.until(task) })
   for (const lease of host.state.all('lease')) leases.begin(lease)
   host.subscribe((committed) => follow(leases, host, committed))
-  await startEpoch(host, shell)
+  try {
+    await startEpoch(host, shell)
+  } catch (error) {
+    leases.stop()
+    throw error
+  }
   return { id, host, leases }
 }
 
@@ -53,7 +58,11 @@ function expire(host: ProjectHost, id: Id, task: Id, fence: number): void {
 async function startEpoch(host: ProjectHost, { epoch, newId }: ProjectShell): Promise<void> {
   for (const board of host.state.all('board')) {
     if (board.epoch >= epoch) continue
-    await new Promise<CommandAnswer>((done) => host.submit(relayCommand({ id: newId(), type: 'epoch.start', v: 1, args: { epoch } }, done)))
+    const answer = await new Promise<CommandAnswer>((done) =>
+      host.submit(relayCommand({ id: newId(), type: 'epoch.start', v: 1, args: { epoch } }, done)),
+    )
+    // A relay that decides nothing may still be read. Otherwise leases of an earlier epoch would go on.
+    if (answer.kind === 'refused' && answer.rejection.code !== 'READ_ONLY') throw new Error(answer.rejection.reason)
   }
 }
 
