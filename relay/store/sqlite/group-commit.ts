@@ -24,14 +24,16 @@ export class GroupCommit {
   readonly #db: Database
   readonly #write: WriteBatch
   readonly #explain: (error: unknown) => unknown
+  readonly #checkFiles: () => void
   #waiting: Waiting[] = []
   #closed = false
 
-  /** `explain` turns the disk's error into the one that callers get. */
-  constructor(db: Database, write: WriteBatch, explain: (error: unknown) => unknown) {
+  /** `explain` turns the disk's error into the one that callers get; `checkFiles` throws when what is written would be lost. */
+  constructor(db: Database, write: WriteBatch, explain: (error: unknown) => unknown, checkFiles: () => void) {
     this.#db = db
     this.#write = write
     this.#explain = explain
+    this.#checkFiles = checkFiles
     const statement = (sql: string) => {
       const prepared = db.prepare(sql)
       return () => prepared.run()
@@ -66,6 +68,7 @@ export class GroupCommit {
     let answers: (() => void)[]
     try {
       this.#transaction.begin()
+      this.#checkFiles()
       answers = group.map((waiting) => this.#writeOne(waiting))
       this.#transaction.commit()
     } catch (error) {

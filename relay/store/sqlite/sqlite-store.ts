@@ -1,11 +1,13 @@
+import { join } from 'node:path'
 import type { Store } from '../port.ts'
 import { prepareContentLog } from './content-log.ts'
 import { diskError } from './disk-error.ts'
 import { prepareEventLog } from './event-log.ts'
 import { GroupCommit } from './group-commit.ts'
 import { prepareLife } from './life.ts'
-import { openDatabase } from './open-database.ts'
+import { DATABASE_FILE, openDatabase } from './open-database.ts'
 import { prepareOutcomeLog } from './outcome-log.ts'
+import { sameFiles } from './same-files.ts'
 import { prepareSideTables } from './side-tables.ts'
 import { batchWriter } from './write-batch.ts'
 
@@ -28,12 +30,16 @@ export function openSqliteStore({ path, createdAt = Date.now(), bytesMax }: Sqli
   const content = prepareContentLog(db)
   const side = prepareSideTables(db)
   const explain = (error: unknown) => diskError(error, path)
-  const group = new GroupCommit(db, batchWriter({ life, log, outcomes, content, side }), explain)
+  const checkFiles = sameFiles(join(path, DATABASE_FILE))
+  const group = new GroupCommit(db, batchWriter({ life, log, outcomes, content, side }), explain, checkFiles)
 
   /** One more write outside of ticks, in a transaction of its own. */
   const write = (work: () => void): void => {
     try {
-      db.transaction(work).immediate()
+      db.transaction(() => {
+        checkFiles()
+        work()
+      }).immediate()
     } catch (error) {
       throw explain(error)
     }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -42,6 +42,22 @@ it('[S11] says when the disk is full, writes nothing of the group and works on o
 
   await store.compactDoc('a/page/1.0', 1, Uint8Array.of(0))
   expect(await store.commit(page(BYTES_MAX / 2))).toBe('committed')
+})
+
+it('[S15] acknowledges nothing once its files are not where they were', async () => {
+  const folder = tempFolder()
+  const store = openSqliteStore({ path: folder })
+  onTestFinished(() => store.close())
+  await store.commit(page(10))
+  for (const file of [DATABASE_FILE, `${DATABASE_FILE}-wal`].map((name) => join(folder, name))) {
+    renameSync(file, `${file}.aside`)
+    await expect(store.commit(page(10))).rejects.toThrow('was deleted, moved or replaced')
+    writeFileSync(file, '')
+    await expect(store.setNote('a', 'b')).rejects.toThrow('was deleted, moved or replaced')
+    renameSync(`${file}.aside`, file)
+  }
+  expect((await store.loadDoc('a/page/1.0')).last).toBe(1)
+  expect(await store.commit(page(10))).toBe('committed')
 })
 
 it('[S12] has everything that it acknowledged after a SIGKILL', async () => {
