@@ -27,7 +27,7 @@ export function cliOf(program: Command, env: NodeJS.ProcessEnv): Cli {
 
   async function open(session: 'own' | 'shared', work: (node: AgentNode) => Promise<void>): Promise<void> {
     const config = readConfig(env)
-    if (!config.ok) return printError(errorOf(config, undefined))
+    if (!config.ok) return printError(errorOf(config, undefined), output())
     const node = await openAgentNode({ config, project: program.opts<Options>().project ?? env.BATON_PROJECT, session })
     try {
       await work(node)
@@ -41,7 +41,7 @@ export function cliOf(program: Command, env: NodeJS.ProcessEnv): Cli {
     withNode: (work) =>
       open('shared', async (node) => {
         const result = await work(node)
-        if (isRejection(result)) printError(errorOf(result, undefined))
+        if (isRejection(result)) printError(errorOf(result, undefined), output())
         else printData(result, output())
       }),
     serve: (work) => open('own', work),
@@ -54,7 +54,7 @@ interface Options {
 }
 
 function printEnvelope({ ok, data, sync, asOf, error }: Envelope, output: Output): void {
-  if (!ok) return printError({ ...(error as ToolError), ...((data as object | null) ?? {}) })
+  if (!ok) return printError({ ...(error as ToolError), ...((data as object | null) ?? {}) }, output)
   printData(data === null ? {} : { ...(data as object), sync, ...present({ asOf }) }, output)
 }
 
@@ -68,6 +68,8 @@ export function failure(error: unknown): Rejection {
   if (code === 'ENOSPC' || code === 'SQLITE_FULL') return reject('DISK_FULL', 'The disk is full; nothing was changed.')
   if (code === 'EACCES' || code === 'EROFS' || code === 'EPERM')
     return reject('READ_ONLY', `A file or folder cannot be used: ${String(error)}`)
-  if (code === 'ENOENT') return reject('NOT_FOUND', `There is no such file: ${String(error)}`)
+  const path = error instanceof Error && 'path' in error ? ` ${String(error.path)}` : ''
+  if (code === 'ENOENT') return reject('NOT_FOUND', `There is no file${path}.`, { allowed: [] })
+  if (code === 'EISDIR') return reject('INVALID', 'This is a folder; name a file.')
   return reject('INTERNAL', error instanceof Error ? error.message : String(error))
 }

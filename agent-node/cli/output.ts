@@ -1,5 +1,6 @@
 import type { ToolError } from '../mcp/envelope.ts'
-import { tableOf } from './table.ts'
+import { inVerbs } from './in-verbs.ts'
+import { printable, tableOf } from './table.ts'
 
 export interface Output {
   /** For people; else JSON, one line, whose names stay what they are. */
@@ -12,8 +13,14 @@ export function printData(data: object, { table }: Output): void {
   process.stdout.write(`${table ? tableOf(data) : JSON.stringify(data)}\n`)
 }
 
-/** `{"error":{code,reason,…}}` on stderr, and the exit code that scripts ask for. */
-export function printError(error: ToolError): void {
-  process.stderr.write(`${JSON.stringify({ error })}\n`)
+/** `{"error":{code,reason,…}}` on stderr, or a sentence for people, and the exit code that scripts ask for. */
+export function printError(error: ToolError, { table }: Output): void {
+  const told = { ...error, reason: inVerbs(error.reason), allowed: error.allowed.map(inVerbs) }
+  process.stderr.write(`${table ? sentenceOf(told) : JSON.stringify({ error: told })}\n`)
   process.exitCode = REFUSED
+}
+
+function sentenceOf({ code, reason, allowed }: ToolError): string {
+  const possible = allowed.length > 0 ? ` Possible: ${allowed.join(', ')}.` : ''
+  return printable(`${code}: ${reason}${possible}`)
 }

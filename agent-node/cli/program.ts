@@ -2,12 +2,13 @@ import { reject } from '@baton/shared/rejection.ts'
 import { Command, CommanderError } from 'commander'
 import { errorOf } from '../mcp/refusal.ts'
 import { cliOf, failure } from './cli.ts'
-import { printError } from './output.ts'
+import { type Output, printError } from './output.ts'
 import { VERBS } from './verbs.ts'
 
 const ABOUT = `Baton: work from the board, also without a connection.
 
-Answers are JSON on stdout ({} when there is nothing), refusals are {"error":{code,reason,…}} on stderr with exit code 2.
+Answers are JSON on stdout ({} when there is nothing), refusals are {"error":{code,reason,…}} on stderr with exit code 2;
+with --table both are for people.
 Settings: BATON_RELAY (http://127.0.0.1:4600), BATON_TOKEN or ~/.baton/credentials.json, BATON_HOME (~/.baton), BATON_PROJECT.`
 
 /** Runs one command line. It never throws: whatever goes wrong is told in the one shape. */
@@ -16,8 +17,9 @@ export async function run(args: readonly string[], env: NodeJS.ProcessEnv): Prom
   try {
     await program.parseAsync([...args], { from: 'user' })
   } catch (error) {
-    if (error instanceof CommanderError) tellUsage(error)
-    else printError(errorOf(failure(error), undefined))
+    const output = { table: args.includes('--table') }
+    if (error instanceof CommanderError) tellUsage(error, verbIn(program, args), output)
+    else printError(errorOf(failure(error), undefined), output)
   }
 }
 
@@ -36,10 +38,21 @@ function programOf(env: NodeJS.ProcessEnv): Command {
   return program
 }
 
+/** The verb that was meant, as far as it was written right. */
+const verbIn = ({ commands }: Command, args: readonly string[]): string | undefined =>
+  commands.find((command) => args.includes(command.name()))?.name()
+
 /** Commander has printed help by itself; a line it does not understand is told like any other refusal. */
-function tellUsage({ code, message, exitCode }: CommanderError): void {
+function tellUsage({ code, message, exitCode }: CommanderError, verb: string | undefined, output: Output): void {
   if (exitCode === 0) return
   if (code === 'commander.help') return void process.stdout.write('Say a verb; "baton --help" lists them.\n')
-  const reason = message.replace(/^error: /, '').replace(/\s*\n\s*/g, ' ')
-  printError(errorOf(reject(code === 'commander.unknownCommand' ? 'UNKNOWN_COMMAND' : 'INVALID', reason), undefined))
+  const reason = message
+    .replace(/^error: /, '')
+    .replace(/\s*\n\s*/g, ' ')
+    .replace(/\.$/, '')
+  const help = verb === undefined ? 'baton --help' : `baton help ${verb}`
+  printError(
+    errorOf(reject(code === 'commander.unknownCommand' ? 'UNKNOWN_COMMAND' : 'INVALID', `${reason}; see ${help}`), undefined),
+    output,
+  )
 }

@@ -3,7 +3,9 @@ import { answerVerb } from './answer.ts'
 import { blockVerb } from './block.ts'
 import { briefingVerb } from './briefing.ts'
 import { claimVerb } from './claim.ts'
+import { clearVerb } from './clear.ts'
 import type { Verb } from './cli.ts'
+import { columnsVerb } from './columns.ts'
 import { commentVerb } from './comment.ts'
 import { createVerb } from './create.ts'
 import { decideVerb } from './decide.ts'
@@ -13,9 +15,11 @@ import { linkVerb } from './link.ts'
 import { mcpVerb } from './mcp.ts'
 import { moveVerb } from './move.ts'
 import { nextVerb } from './next.ts'
+import { policyVerb } from './policy.ts'
 import { progressVerb } from './progress.ts'
 import { projectsVerb } from './projects.ts'
 import { releaseVerb } from './release.ts'
+import { retractVerb } from './retract.ts'
 import { searchVerb } from './search.ts'
 import { showVerb } from './show.ts'
 import { submitVerb } from './submit.ts'
@@ -37,13 +41,17 @@ export const VERBS: readonly Verb[] = [
   claimVerb,
   progressVerb,
   commentVerb,
+  retractVerb,
   blockVerb,
   answerVerb,
   submitVerb,
   releaseVerb,
   decideVerb,
+  clearVerb,
   keptVerb,
   projectsVerb,
+  columnsVerb,
+  policyVerb,
   importVerb,
   mcpVerb,
 ]

@@ -29,16 +29,28 @@ export interface Desk {
 /** As much of a desk as showing something takes. */
 export type Sight = Pick<Desk, 'workspace' | 'view' | 'isPending'>
 
-export async function openDesk(node: AgentNode, word: string | undefined): Promise<Desk | Rejection> {
+/** What a call says about its project: its name, or else a task in it. */
+export interface Whereabouts {
+  readonly project?: string
+  readonly task?: string
+}
+
+export async function openDesk(node: AgentNode, { project: word, task }: Whereabouts): Promise<Desk | Rejection> {
   await node.ready()
   const { replica, session } = node
   const me = await whoami(node)
-  if (!me) return offline(replica, `This device has never reached ${node.config.relay}; start the relay, or check BATON_RELAY.`)
-  const chosen = chooseProject(await replica.workspace(), word ?? node.project)
+  if (!me) return neverReached(replica, node.config.relay)
+  const chosen = chooseProject(await replica.workspace(), word ?? node.project, prefixOf(task))
   if (!chosen.ok) return chosen
   const { project } = chosen
   return lookAgain({ ok: true, replica, session, me, project, stream: projectStream(project.id) })
 }
+
+/** `BAT` in `BAT-12`. */
+const prefixOf = (task: string | undefined): string | undefined => /^([a-z][a-z0-9]{1,9})-\d+$/i.exec(task ?? '')?.[1]
+
+export const neverReached = (replica: NodeReplica, relay: string): Rejection =>
+  offline(replica, `This device has never reached ${relay}; start the relay, or check BATON_RELAY.`)
 
 /** Why there is no relay: it will not have this device, or it is just not there. */
 export function offline(replica: NodeReplica, reason: string): Rejection {

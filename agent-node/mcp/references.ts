@@ -11,7 +11,7 @@ type FoundColumn = { readonly ok: true; readonly column: Column } | Rejection
 
 /** By name, by id, or by stage: then that stage's first column. */
 export function columnAt({ view }: Desk, word: string): FoundColumn {
-  const columns = [...view.all('column')].sort((a, b) => (a.rank < b.rank ? -1 : 1))
+  const columns = columnsOf({ view })
   const wanted = word.toLowerCase()
   const column =
     columns.find(({ id }) => id === wanted) ??
@@ -21,6 +21,10 @@ export function columnAt({ view }: Desk, word: string): FoundColumn {
     ? { ok: true, column }
     : reject('NOT_FOUND', 'There is no such column in this project.', { allowed: columns.map(({ name }) => name) })
 }
+
+/** In the order in which a board shows them. */
+export const columnsOf = ({ view }: Pick<Desk, 'view'>): readonly Column[] =>
+  [...view.all('column')].sort((a, b) => (a.rank < b.rank || (a.rank === b.rank && a.id < b.id) ? -1 : 1))
 
 /** `me`, a member's id or its name; any other name stays what it is. */
 export function memberAt({ workspace, me }: Desk, word: string): string {

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
+import { present } from '@baton/shared/present.ts'
 import { type Rejection, reject } from '@baton/shared/rejection.ts'
 import type { z } from 'zod'
 import type { AgentNode } from '../agent-node.ts'
-import { type Desk, openDesk } from './desk.ts'
+import { type Desk, openDesk, type Whereabouts } from './desk.ts'
 import { type Answer, answered, type Envelope, refused } from './envelope.ts'
 import { errorOf } from './refusal.ts'
 
@@ -28,8 +29,8 @@ export async function callTool(node: AgentNode, called: Tool, raw: unknown, log:
     const parsed = called.input.safeParse(raw ?? {})
     if (!parsed.success) return refused(errorOf(invalid(parsed.error), undefined), null)
     node.replica.touch()
-    const { project: word } = parsed.data as { readonly project?: string }
-    const desk = await openDesk(node, word)
+    const { project, task, from = task } = parsed.data as Whereabouts & { readonly from?: string }
+    const desk = await openDesk(node, present({ project, task: from }))
     if (!desk.ok) return refused(errorOf(desk, undefined), null)
     return await runAt(desk, node, called, parsed.data)
   } catch (error) {

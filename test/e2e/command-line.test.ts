@@ -82,6 +82,37 @@ it('[AN16] the verbs carry a task from its making to its end, one process each',
   expect((await answerOf(['briefing'], ada)).next).toMatchObject({ do: 'claim', task: { key: task.key } })
 })
 
+it('[AN16] people shape the board: columns, policy, and what nobody managed', async () => {
+  const added = await answerOf(['columns', 'add', 'Testing', '--stage', 'active', '--wip', '2'], mia)
+  expect(added.columns.map(({ name }: { name: { untrusted: string } }) => name.untrusted)).toEqual([
+    'Inbox',
+    'Backlog',
+    'Active',
+    'Testing',
+    'Review',
+    'Done',
+  ])
+  const edited = await answerOf(['columns', 'edit', 'testing', '--name', 'Trying', '--wip', 'none', '--before', 'Active'], mia)
+  expect(edited.columns[2]).toEqual({
+    id: added.columns[3].id,
+    name: { from: 'the board', untrusted: 'Trying' },
+    stage: 'active',
+    tasks: 0,
+  })
+  expect((await answerOf(['columns', 'remove', 'Trying'], mia)).columns).toHaveLength(5)
+  expect(await refusalOf(['columns', 'remove', 'Active'], mia)).toMatchObject({ code: 'COLUMN_IN_USE' })
+  expect(await refusalOf(['columns', 'add', 'Mine', '--stage', 'active'], ada)).toMatchObject({ code: 'FORBIDDEN' })
+  await answerOf(['policy', '--lease-ttl', '30m', '--decision', 'chore=none'], mia)
+  expect((await answerOf(['policy'], ada)).policy).toMatchObject({ leaseTtlMs: 1_800_000, decisions: { chore: 'none' } })
+  expect(await refusalOf(['policy', '--lease-ttl', '30'], mia)).toMatchObject({ code: 'INVALID', reason: expect.stringContaining('15m') })
+  const { task } = await answerOf(['create', 'Too hard'], mia)
+  expect(await answerOf(['clear', task.key], mia)).toMatchObject({ task: { key: task.key }, sync: 'confirmed' })
+  const { comment } = await answerOf(['comment', task.key, 'Not so'], mia)
+  expect(await refusalOf(['retract', comment], ada)).toMatchObject({ code: 'FORBIDDEN' })
+  await answerOf(['retract', comment], mia)
+  expect((await answerOf(['show', task.key], ada)).comments).toMatchObject([{ id: comment, retracted: true }])
+})
+
 it('[AN16] moves, links, comments and fields', async () => {
   const one = (await answerOf(['create', 'One'], mia)).task.key
   const two = (await answerOf(['create', 'Two'], mia)).task.key

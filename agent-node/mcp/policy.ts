@@ -1,0 +1,43 @@
+import { boardOf, type Policy } from '@baton/shared/board/board.ts'
+import { present } from '@baton/shared/present.ts'
+import { reject } from '@baton/shared/rejection.ts'
+import { z } from 'zod'
+import { type Desk, lookAgain } from './desk.ts'
+import { answer } from './envelope.ts'
+import { idempotencyKey, project } from './inputs.ts'
+import { tool } from './tool.ts'
+import { commandId, write } from './write.ts'
+
+export const policyGet = tool({
+  name: 'policy_get',
+  about: 'How long a lease lasts, and whose decision counts by type of task.',
+  input: z.strictObject({ project }),
+  effect: 'read',
+  run: async (desk) => {
+    const policy = policyOf(desk)
+    return policy
+      ? answer({ policy }, 'People who plan may change it.')
+      : reject('NOT_FOUND', 'This device has not loaded the project yet.')
+  },
+})
+
+export const policySet = tool({
+  name: 'policy_set',
+  about: 'Set how long a lease lasts, and whose decision counts by type of task: none, any or human. People who plan only.',
+  input: z.strictObject({
+    leaseTtlMs: z.int().optional(),
+    decisions: z.record(z.string(), z.string()).optional(),
+    project,
+    idempotencyKey,
+  }),
+  effect: 'change',
+  run: async (desk, { leaseTtlMs, decisions, idempotencyKey: key }) => {
+    const id = commandId(desk, 'policy_set', key)
+    const written = await write(desk, { id, type: 'policy.set', args: present({ leaseTtlMs, decisions }) })
+    return written.ok
+      ? answer({ policy: policyOf(await lookAgain(desk)) }, 'Set, for leases that begin from now on.', written.sync)
+      : written
+  },
+})
+
+const policyOf = ({ view }: Pick<Desk, 'view'>): Policy | undefined => boardOf(view)?.policy
