@@ -5,6 +5,7 @@ import { verify } from '@baton/relay/admin/verify.ts'
 import { DATABASE_FILE } from '@baton/relay/store/sqlite/open-database.ts'
 import Database from 'better-sqlite3'
 import { expect, it, onTestFinished } from 'vitest'
+import * as Y from 'yjs'
 import { keepData } from './kept-data.ts'
 
 /** What verify says of good data in which somebody changed something behind the relay's back. */
@@ -67,7 +68,14 @@ it('[AD7] finds an acceptance that names no event', async () => {
 })
 
 it('[AD7] finds a doc that builds on edits which are not there, and one that is no doc', async () => {
-  expect(await saidAfter('DELETE FROM updates WHERE n = 1')).toEqual(['it holds edits that build on others which are not there'])
+  const doc = new Y.Doc()
+  doc.getText('d').insert(0, 'not stored')
+  const before = Y.encodeStateVector(doc)
+  doc.getText('d').insert(0, 'stored')
+  const lacking = Buffer.from(Y.encodeStateAsUpdate(doc, before)).toString('hex')
+  expect(await saidAfter(`UPDATE updates SET bytes = x'${lacking}' WHERE n = 2`)).toEqual([
+    'it holds edits that build on others which are not there',
+  ])
   expect(await saidAfter("UPDATE updates SET bytes = x'ff' WHERE n = 2")).toEqual([expect.stringContaining('it cannot be read')])
 })
 
