@@ -62,6 +62,8 @@ export const UNSENT_BYTES_MAX = 64 * 1_048_576
 export const UNREAD_BYTES_MAX = 64 * 1_048_576
 /** No command nests deeper than a few levels; whoever walks over its arguments may recurse. */
 export const ARGS_DEPTH_MAX = 32
+/** A socket that has not said hello, or answered a ping, for this long has nobody behind it. */
+export const SILENT_MS_MAX = 30_000
 /** How often the store notes that a connected device is still there. */
 export const CONTACT_NOTED_EVERY_MS = 5 * 60_000
 

@@ -1,4 +1,5 @@
 import type { IncomingMessage, Server } from 'node:http'
+import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import type { Id } from '@baton/shared/ids.ts'
 import { FRAME_BYTES_MAX } from '@baton/shared/limits.ts'
@@ -7,6 +8,7 @@ import { CODES, type Rejection } from '@baton/shared/rejection.ts'
 import { type WebSocket, WebSocketServer } from 'ws'
 import type { Streams } from '../streams/streams.ts'
 import { Connection } from './connection.ts'
+import { keepAlive } from './keep-alive.ts'
 
 export interface SyncDoor {
   readonly streams: Streams
@@ -29,7 +31,7 @@ export function attachSync(server: Server, { streams, authenticate, refuseOrigin
     socket.on('error', () => socket.destroy())
     void admit(request, socket)
       .then((credential) => {
-        if (credential !== undefined) sockets.handleUpgrade(request, socket, head, (ws) => serve(streams, credential, ws))
+        if (credential !== undefined) sockets.handleUpgrade(request, socket, head, (ws) => serve(streams, credential, ws, request.socket))
       })
       .catch((error: unknown) => {
         streams.report(error, 'upgrade')
@@ -54,7 +56,7 @@ export function attachSync(server: Server, { streams, authenticate, refuseOrigin
   }
 }
 
-function serve(streams: Streams, credential: Id, ws: WebSocket): void {
+function serve(streams: Streams, credential: Id, ws: WebSocket, line: Socket): void {
   ws.binaryType = 'nodebuffer'
   const connection = new Connection(streams, credential, {
     send: (bytes) => ws.send(bytes),
@@ -66,6 +68,7 @@ function serve(streams: Streams, credential: Id, ws: WebSocket): void {
     else ws.close(CLOSE.MALFORMED, 'frames are binary')
   })
   ws.on('close', () => connection.closed())
+  keepAlive(ws, line, streams.clock, () => connection.isGreeted)
   // A broken socket closes; what broke it is the other side's affair.
   ws.on('error', () => ws.terminate())
 }

@@ -51,6 +51,11 @@ export class Connection {
     if (!this.#isBusy) void this.#work()
   }
 
+  /** It has said who it is. */
+  get isGreeted(): boolean {
+    return this.#phase.at === 'open'
+  }
+
   /** The socket is gone. */
   closed(): void {
     if (this.#phase.at === 'closed') return
