@@ -54,7 +54,7 @@ export interface NodeReplica {
   readonly online: () => Promise<boolean>
   /** Why the relay will not have this device, as far as this process was told: a revoked token, a build too old. */
   readonly refusal: () => string | undefined
-  /** This process tried to reach the relay and nobody answered; it goes on trying. */
+  /** The relay was tried, by this process or the one that leads, and nobody answered; it is tried again and again. */
   readonly unanswered: () => boolean
   readonly status: () => Promise<SyncStatus>
   /** Resolves `true` when everything is loaded and nothing is left to send, `false` when that takes longer. */

@@ -2,11 +2,15 @@ import type { Replica } from '@baton/shared/replica/replica.ts'
 import { Line, type LineOptions } from './line.ts'
 import { takeSenderLock } from './sender-lock.ts'
 
+/** A connection that another process holds, or is just making, shows within this time. */
+const OTHERS_DIAL_MS_MAX = 300
+
 /** The part of a process that may be the one to talk to the relay: it asks for that again and again until it is. */
 export class Lead {
   readonly #folder: string
   readonly #replica: Replica
   readonly #options: Pick<LineOptions, 'relay' | 'token'>
+  readonly #openedAt = performance.now()
   #lock: { readonly release: () => void } | undefined
   #line: Line | undefined
   #refusal: string | undefined
@@ -23,9 +27,10 @@ export class Lead {
     return this.#refusal
   }
 
-  /** This process tried to reach the relay and nobody answered. */
+  /** The relay was tried and nobody answered. Of another process that leads it is taken for so when that is not connected after a while. */
   get isUnanswered(): boolean {
-    return this.#line?.isUnanswered ?? false
+    if (this.#lock) return this.#line?.isUnanswered ?? false
+    return !this.#replica.status().online && performance.now() - this.#openedAt > OTHERS_DIAL_MS_MAX
   }
 
   get isLeading(): boolean {

@@ -107,10 +107,14 @@ it('[R17] a token that the relay does not know is told, and nothing is tried aga
 })
 
 it('[R25] that nobody answers is known as soon as the first try has failed, and it goes on trying', async () => {
-  const nowhere = await openReplica({ folder: newFolder(), relay: 'http://127.0.0.1:1', token: relay.token })
+  const folder = newFolder()
+  const nowhere = await openReplica({ folder, relay: 'http://127.0.0.1:1', token: relay.token })
   open.push(nowhere)
   while (!nowhere.unanswered()) await new Promise<void>((resolve) => void setImmediate(resolve))
   expect(nowhere.refusal()).toBeUndefined()
+  const beside = await openReplica({ folder, relay: 'http://127.0.0.1:1', token: relay.token })
+  open.push(beside)
+  while (!beside.unanswered()) await new Promise<void>((resolve) => void setImmediate(resolve))
   const replica = await replicaIn(newFolder())
   await synced(replica)
   expect(replica.unanswered()).toBe(false)
