@@ -20,7 +20,8 @@ const command = z.strictObject({
   supersedes: id.optional(),
 })
 
-const commands = z.union([z.array(command).min(1).max(COMMANDS_PER_FRAME_MAX), command.transform((one) => [one])])
+/** One alone need not be in a list. Not a union: that would say of a wrong one no more than that it is wrong. */
+const commands = z.preprocess((body) => (Array.isArray(body) ? body : [body]), z.array(command).min(1).max(COMMANDS_PER_FRAME_MAX))
 
 export const commandRoutes: readonly Route[] = [
   route(

@@ -81,6 +81,7 @@ test('[H4] arguments that nest without end are refused, and nobody else is', asy
   const text = JSON.stringify({ ...create('Deep'), args: '@' }).replace('"@"', `{"deep":${deep}}`)
   const [{ status, body }, other] = await Promise.all([mia('POST', '/api/commands', text), mia('POST', '/api/commands', create('Beside'))])
   expect([status, body.error.code]).toEqual([400, 'INVALID'])
+  expect(body.error.reason).toContain('must not nest deeper')
   expect(other.body.outcomes[0].status).toBe('accepted')
 })
 
