@@ -1,3 +1,4 @@
+import type { Comment } from '@baton/shared/comment/comment.ts'
 import type { Id } from '@baton/shared/ids.ts'
 import { projectStream } from '@baton/shared/ids.ts'
 import type { Lease } from '@baton/shared/lease/lease.ts'
@@ -35,14 +36,15 @@ export async function openProject(id: Id, shell: ProjectShell): Promise<Project>
   return { id, host, leases }
 }
 
-/** Keeps the clock in step with what was committed. Progress under a lease renews it. */
+/** Keeps the clock in step with what was committed. A note under a lease renews it; a plain comment may be another session's. */
 function follow(leases: LeaseClock, host: ProjectHost, { rows, gone, facts }: Committed<ProjectRows>): void {
   for (const row of rows) if (row.kind === 'lease') leases.begin(row)
   for (const { kind, id } of gone) if (kind === 'lease') leases.end(id)
   for (const fact of facts) {
     if (fact.type !== 'comment.added') continue
-    const lease = host.state.get('lease', (fact.body as { readonly task: Id }).task)
-    if (lease?.member === fact.member) renew(leases, lease)
+    const { task, note } = fact.body as Pick<Comment, 'task' | 'note'>
+    const lease = host.state.get('lease', task)
+    if (note !== 'comment' && lease?.member === fact.member) renew(leases, lease)
   }
 }
 

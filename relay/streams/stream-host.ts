@@ -159,9 +159,21 @@ export class StreamHost<Rows extends RowTypes, Command extends AnyCommand, Event
   }
 
   #tick(known: Known, failed: Set<Input>): Tick<Rows, Command, Event> {
-    const { epoch, clock, until, effectsOf } = this.#shell
+    const { epoch, isRestored, clock, until, effectsOf } = this.#shell
     const { stream, rules } = this
-    return new Tick({ stream, rules, state: this.#state, head: this.#head, epoch, now: clock.now(), until, effectsOf, known, failed })
+    return new Tick({
+      stream,
+      rules,
+      state: this.#state,
+      head: this.#head,
+      epoch,
+      isRestored,
+      now: clock.now(),
+      until,
+      effectsOf,
+      known,
+      failed,
+    })
   }
 
   /**
@@ -256,6 +268,7 @@ export interface Shell {
   readonly docs: DocCache
   readonly clock: RelayClock
   readonly epoch: number
+  readonly isRestored: boolean
   /** The workspace as committed and the number of its rights; no workspace for the workspace's own stream, which sees its layer. */
   readonly rights: () => { readonly workspace: WorkspaceState | undefined; readonly number: number }
   readonly until: (task: Id) => number | undefined

@@ -70,6 +70,7 @@ export class Streams {
       docs,
       clock,
       epoch: epoch.epoch,
+      isRestored: epoch.lives.length > 1,
       effectsOf: options.effectsOf,
       wakeEffects: () => streams.onEffects(),
       refusal: () => streams.#refusal(),

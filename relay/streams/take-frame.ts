@@ -1,9 +1,11 @@
+import { isRelayClient } from '@baton/shared/content/client-id.ts'
 import { mayWriteDoc, parseDocName } from '@baton/shared/content/layout.ts'
 import { RESYNCS_PER_CHANNEL_MAX } from '@baton/shared/limits.ts'
 import { reject } from '@baton/shared/rejection.ts'
 import type { RowTypes } from '@baton/shared/state.ts'
 import type { AnyCommand, AnyEvent } from '@baton/shared/stream.ts'
 import { type IngressFacts, inspectUpdate } from './content/ingress.ts'
+import { RELAY_DEVICE } from './content/relay-doc.ts'
 import type { Taken } from './decide-command.ts'
 import type { FrameAnswer, FrameInput } from './input.ts'
 import { mayEnter, principalOf } from './rights.ts'
@@ -46,7 +48,11 @@ export function takeFrame<Rows extends RowTypes, Command extends AnyCommand, Eve
     kind: parsed.kind,
     doc,
     device,
-    owner: (client) => doc.owner(client) ?? (own.has(client) ? device : undefined),
+    owner: (client) => {
+      const owner = doc.owner(client)
+      if (tick.isRestored && isRelayClient(client) && (owner ?? RELAY_DEVICE) === RELAY_DEVICE) return device
+      return owner ?? (own.has(client) ? device : undefined)
+    },
     // A task that is not known (yet, or no longer) is nobody's: its text waits here until its row says where it lies.
     mayHold: (task) => (tick.docOf(parsed.kind, task) ?? name) === name,
     isStep2,
@@ -57,7 +63,8 @@ export function takeFrame<Rows extends RowTypes, Command extends AnyCommand, Eve
     if (!applied) return
     tick.draft.content.push({ doc: name, update: applied, origin: input.origin })
     for (const client of clients) {
-      if (doc.bind(client, device)) tick.draft.clients.push({ doc: name, client, device })
+      const owner = isRelayClient(client) && !own.has(client) ? RELAY_DEVICE : device
+      if (doc.bind(client, owner)) tick.draft.clients.push({ doc: name, client, device: owner })
     }
   }
   const verdict = inspectUpdate(update, facts)

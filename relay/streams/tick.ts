@@ -19,6 +19,8 @@ export interface TickFacts<Rows extends RowTypes, Command extends AnyCommand, Ev
   readonly state: State<Rows>
   readonly head: { readonly seq: number; readonly hash: string }
   readonly epoch: number
+  /** The data went back once: replicas may hold what the relay itself wrote and has forgotten. */
+  readonly isRestored: boolean
   readonly now: number
   readonly until: (task: Id) => number | undefined
   readonly effectsOf: (event: StoredEvent) => readonly Effect[]
@@ -35,6 +37,8 @@ export class Tick<Rows extends RowTypes, Command extends AnyCommand, Event exten
   /** Decided no more: what they ask is refused for good, so that whatever queues behind them goes on. */
   readonly failed: Set<Input>
   readonly epoch: number
+  /** The data went back once: replicas may hold what the relay itself wrote and has forgotten. */
+  readonly isRestored: boolean
   readonly draft: Draft<Rows>
   readonly authority: Authority
   /** Docs that this tick has written to: dirty until the commit. */
@@ -49,6 +53,7 @@ export class Tick<Rows extends RowTypes, Command extends AnyCommand, Event exten
     this.known = facts.known
     this.failed = facts.failed
     this.epoch = facts.epoch
+    this.isRestored = facts.isRestored
     this.draft = new Draft(facts.stream, facts.state, facts.head, facts.now)
     this.#effectsOf = facts.effectsOf
     this.authority = {

@@ -118,6 +118,11 @@ export class LedgerChannel<Rows extends RowTypes, Command extends AnyCommand, Ev
   #send(committed: Committed<Rows>, outcomes: readonly Outcome[]): void {
     const after = this.#cursor
     if (after === undefined || committed.after < after) return
+    if (committed.after > after) {
+      // Another decider committed in between, and this one read it from the store: these rows would hide its.
+      this.close()
+      return this.#peer.say({ type: 'reload', stream: this.stream })
+    }
     if (committed.upto === committed.after && outcomes.length === 0) return
     this.#cursor = committed.upto
     this.#peer.sayJson(rowsJson(this.#commonOf(committed), after, outcomes))

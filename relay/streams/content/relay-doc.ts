@@ -1,6 +1,7 @@
 import { assert } from '@baton/shared/assert.ts'
 import { digestOf } from '@baton/shared/canonical.ts'
-import type { Prose } from '@baton/shared/content/brief.ts'
+import { NO_PROSE, type Prose } from '@baton/shared/content/brief.ts'
+import { isRelayClient, relayClientOf } from '@baton/shared/content/client-id.ts'
 import { readProse, writeProse } from '@baton/shared/content/prose.ts'
 import type { Id } from '@baton/shared/ids.ts'
 import { present } from '@baton/shared/present.ts'
@@ -126,6 +127,8 @@ export class RelayDoc implements KnownDoc {
    * found: decided again after a restore it writes the very structs that replicas already hold, instead of the same text a second time.
    */
   write(task: Id, prose: Partial<Prose>, command: Id): Written | undefined {
+    // Handed back after a restore: what came on top of it stays.
+    if (this.#owners.get(relayClientOf(digestOf([command, NO_PROSE]))) === RELAY_DEVICE) return undefined
     this.#doc.clientID = this.#freeClient(digestOf([command, this.prose(task)]))
     const update = this.#change(() => writeProse(this.#doc, task, wellFormed(prose)))
     if (update) this.bind(this.#doc.clientID, RELAY_DEVICE)
@@ -133,8 +136,8 @@ export class RelayDoc implements KnownDoc {
   }
 
   #freeClient(digest: string): number {
-    let client = Number.parseInt(digest.slice(0, 8), 16)
-    while (this.#stateVector.has(client) || this.#owners.has(client)) client = this.#randomClient()
+    let client = relayClientOf(digest)
+    while (this.#stateVector.has(client) || this.#owners.has(client)) client = relayClientOf(digestOf(this.#randomClient()))
     return client
   }
 
@@ -160,6 +163,8 @@ export class RelayDoc implements KnownDoc {
     const claimed = new Map(this.#stateVector)
     const asked = new Set(own)
     for (const [client, clock] of others) {
+      // What the relay itself wrote and has forgotten has no owner who would send it: whoever has it shall.
+      if (isRelayClient(client)) continue
       if (!asked.has(client) && clock > (claimed.get(client) ?? 0)) claimed.set(client, clock)
     }
     return Y.encodeStateVector(claimed)

@@ -211,6 +211,19 @@ describe('reading', () => {
     expect((await one.next('reload')).stream).toBe(stream)
   })
 
+  test('[Y6] a commit that follows on rows which another decider made is not sent without them', async () => {
+    const one = client()
+    await one.hello()
+    await one.subscribe(stream)
+    const twin = await openRelayCore({ folder: core.folder, time: clock })
+    await twin.must(stream, 'task.create', { task: uuidv7(), title: 'By the other' })
+    await core.must(stream, 'task.create', { task: uuidv7(), title: 'By this one' })
+    expect((await one.next('reload')).stream).toBe(stream)
+    const { rows } = await one.subscribe(stream)
+    expect(rows.filter(({ kind }) => kind === 'task')).toHaveLength(2)
+    await twin.close()
+  })
+
   test('[Y7] a credential confined to one project finds no other', async () => {
     const other = await core.addProject('Secret', 'SEC')
     const credential = uuidv7()
@@ -349,6 +362,22 @@ describe('leases', () => {
     const result = found(outcome?.status === 'accepted' ? outcome.result : undefined) as { task: Id; fence: number }
     return { one, ...result, expiresAt: found(deadlines[0]).expiresAt }
   }
+
+  test('[Y14] a note under the lease renews it, a comment of the same member does not', async () => {
+    const rook = await core.addAgent('Rook', mia.member)
+    const from = { kind: 'request', credential: rook.credential } as const
+    const task = uuidv7()
+    const byMia = { from: { kind: 'request', credential: mia.credential } } as const
+    await core.must(stream, 'task.create', { task, title: 'One', column: await columnOf('backlog') }, byMia)
+    const { result } = await core.must(stream, 'task.claim', { task, session: 's', attempt: uuidv7() }, { from })
+    const { leases } = found(await core.streams.project(project))
+    const until = leases.until(task)
+    clock.advance(60_000)
+    await core.must(stream, 'comment.add', { comment: uuidv7(), task, note: 'comment', text: 'From elsewhere' }, { from })
+    expect(leases.until(task)).toBe(until)
+    await core.must(stream, 'comment.add', { comment: uuidv7(), task, note: 'progress', text: 'Half', fence: result?.fence }, { from })
+    expect(leases.until(task)).toBe(found(until) + 60_000)
+  })
 
   test('[Y14] its own session renews a lease, and everybody hears the new deadline', async () => {
     const { one, task, fence, expiresAt } = await claimed()
