@@ -1,6 +1,6 @@
 import { columnAdd, columnEdit, columnList, columnRemove } from '../mcp/columns.ts'
 import type { Verb } from './cli.ts'
-import { clearable, KEY_OPTION, number } from './options.ts'
+import { clearable, KEY_OPTION, number, numberOrNone } from './options.ts'
 
 interface AddOptions {
   readonly stage: string
@@ -11,7 +11,7 @@ interface AddOptions {
 
 interface EditOptions {
   readonly name?: string
-  readonly wip?: string
+  readonly wip?: number | 'none'
   readonly before?: string
   readonly key?: string
 }
@@ -33,13 +33,12 @@ export const columnsVerb: Verb = (program, cli) => {
     .command('edit <column>')
     .description('rename a column, move it, or set its limit')
     .option('--name <name>')
-    .option('--wip <count>', 'at most this many tasks; "none" lifts the limit')
+    .option('--wip <count>', 'at most this many tasks; "none" lifts the limit', numberOrNone)
     .option('--before <column>', 'place it before this column')
     .option(...KEY_OPTION)
-    .action((column: string, { wip, key, ...options }: EditOptions) => {
-      const limit = clearable(wip)
-      return cli.call(columnEdit, { column, ...options, wip: typeof limit === 'string' ? number(limit) : limit, idempotencyKey: key })
-    })
+    .action((column: string, { wip, key, ...options }: EditOptions) =>
+      cli.call(columnEdit, { column, ...options, wip: clearable(wip), idempotencyKey: key }),
+    )
   columns
     .command('remove <column>')
     .description('remove an empty column; a stage keeps at least one')

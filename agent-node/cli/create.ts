@@ -21,7 +21,7 @@ export const createVerb: Verb = (program, cli) => {
     .option('--priority <priority>', '0 urgent to 4', number)
     .option('--label <label>', 'may be repeated', collect)
     .option('--assignee <name>')
-    .option('--estimate <estimate>', '', number)
+    .option('--estimate <estimate>', 'a number', number)
     .option('--due <date>', 'YYYY-MM-DD')
     .option('--parent <task>')
     .option('--column <column>', 'Backlog, for those who plan')

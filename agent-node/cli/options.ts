@@ -8,8 +8,15 @@ export const collect = (value: string, before: readonly string[] | undefined): r
 /** A file's text; `-` is standard input. */
 export const readText = async (path: string): Promise<string> => (path === '-' ? readAll(process.stdin) : readFileSync(path, 'utf8'))
 
-/** Numbers as the tool's own schema wants them: what is no number is refused there. */
-export const number = (value: string): number => (value.trim() === '' ? Number.NaN : Number(value))
+/** Which numbers will do, the tool's own schema says. */
+export function number(value: string): number {
+  const read = value.trim() === '' ? Number.NaN : Number(value)
+  if (Number.isNaN(read)) throw new InvalidArgumentError('It must be a number.')
+  return read
+}
+
+/** `none` stays a word until `clearable`: Commander takes a parser's null for no value. */
+export const numberOrNone = (value: string): number | 'none' => (value === 'none' ? value : number(value))
 
 /** `15m`, `2h`, `90s` in milliseconds. */
 export function duration(value: string): number {
@@ -23,4 +30,5 @@ const UNIT_MS = { s: 1_000, m: 60_000, h: 3_600_000 } as const
 export const KEY_OPTION = ['--key <key>', 'idempotency key: the same call with the same key is one'] as const
 
 /** `none` clears a field. */
-export const clearable = (value: string | undefined): string | null | undefined => (value === 'none' ? null : value)
+export const clearable = <Value>(value: Value): Exclude<Value, 'none'> | null =>
+  value === 'none' ? null : (value as Exclude<Value, 'none'>)

@@ -1,10 +1,10 @@
 import { taskUpdate } from '../mcp/task-update.ts'
 import type { Verb } from './cli.ts'
-import { clearable, collect, KEY_OPTION, number, readText } from './options.ts'
+import { clearable, collect, KEY_OPTION, number, numberOrNone, readText } from './options.ts'
 
 interface Options {
   readonly assignee?: string
-  readonly estimate?: string
+  readonly estimate?: number | 'none'
   readonly due?: string
   readonly parent?: string
   readonly label?: readonly string[]
@@ -22,7 +22,7 @@ export const updateVerb: Verb = (program, cli) => {
     .option('--type <type>')
     .option('--priority <priority>', '0 urgent to 4', number)
     .option('--assignee <name>')
-    .option('--estimate <estimate>')
+    .option('--estimate <estimate>', 'a number', numberOrNone)
     .option('--due <date>', 'YYYY-MM-DD')
     .option('--parent <task>')
     .option('--label <label>', 'add a label, may be repeated', collect)
@@ -32,12 +32,11 @@ export const updateVerb: Verb = (program, cli) => {
     .option('--digest <digest>', 'digest of "baton show", for brief and criteria')
     .option(...KEY_OPTION)
     .action(async (task: string, { assignee, estimate, due, parent, label, unlabel, briefFile, criterion, key, ...fields }: Options) => {
-      const cleared = clearable(estimate)
       return cli.call(taskUpdate, {
         task,
         ...fields,
         assignee: clearable(assignee),
-        estimate: typeof cleared === 'string' ? number(cleared) : cleared,
+        estimate: clearable(estimate),
         due: clearable(due),
         parent: clearable(parent),
         addLabels: label,

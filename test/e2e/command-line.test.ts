@@ -130,6 +130,8 @@ it('[AN16] moves, links, comments and fields', async () => {
     ['update', one, '--title', 'Uno', '--priority', '0', '--label', 'x', '--assignee', 'Mia', '--brief-file', file, '--digest', digest],
     mia,
   )
+  await answerOf(['update', one, '--estimate', '3'], mia)
+  expect((await answerOf(['update', one, '--estimate', 'none'], mia)).task).not.toHaveProperty('estimate')
   const shown = await answerOf(['show', one], mia)
   expect(shown).toMatchObject({
     task: { title: { untrusted: 'Uno' }, priority: 0, assignee: 'Mia (person)' },
