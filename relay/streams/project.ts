@@ -6,7 +6,8 @@ import type { ProjectRows } from '@baton/shared/project-rows.ts'
 import { type ProjectStreamCommand, type ProjectStreamEvent, projectRules } from '@baton/shared/project-stream.ts'
 import type { AskedCommand, CommandAnswer } from './input.ts'
 import { LeaseClock } from './lease-clock.ts'
-import { type Committed, type Shell, StreamHost } from './stream-host.ts'
+import type { Shell } from './shell.ts'
+import { type Committed, StreamHost } from './stream-host.ts'
 
 export type ProjectHost = StreamHost<ProjectRows, ProjectStreamCommand, ProjectStreamEvent>
 

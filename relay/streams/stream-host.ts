@@ -1,17 +1,15 @@
 import type { Fact } from '@baton/shared/decider.ts'
-import type { Id, StreamName } from '@baton/shared/ids.ts'
+import type { StreamName } from '@baton/shared/ids.ts'
 import { INPUTS_PER_TICK_MAX, INPUTS_QUEUED_MAX } from '@baton/shared/limits.ts'
-import { type Rejection, reject } from '@baton/shared/rejection.ts'
+import { reject } from '@baton/shared/rejection.ts'
 import { type RowTypes, State } from '@baton/shared/state.ts'
 import type { AnyCommand, AnyEvent, StreamRules } from '@baton/shared/stream.ts'
-import type { WorkspaceState } from '@baton/shared/workspace-rows.ts'
-import type { Batch, Effect, Store, StoredEvent, StoredStream } from '../store/port.ts'
-import { StoreFull } from '../store/port.ts'
-import type { RelayClock } from './clock.ts'
-import type { DocCache } from './content/doc-cache.ts'
+import type { Batch, StoredEvent, StoredStream } from '../store/port.ts'
 import type { Draft } from './draft.ts'
-import type { CommandAnswer, FrameAnswer, Input } from './input.ts'
+import type { Input } from './input.ts'
 import { type Known, preload, unpinAll } from './preload.ts'
+import { refusalFor, refuse } from './refuse-input.ts'
+import type { Shell } from './shell.ts'
 import { type Changes, Tail } from './tail.ts'
 import { Tick } from './tick.ts'
 
@@ -121,7 +119,7 @@ export class StreamHost<Rows extends RowTypes, Command extends AnyCommand, Event
       while (waiting.length > 0) waiting = waiting.slice(await this.#decide(waiting, plan))
     } catch (error) {
       this.#shell.report(error, this.stream)
-      for (const input of waiting) refuse(input, error instanceof StoreFull ? DISK_FULL : INTERNAL)
+      for (const input of waiting) refuse(input, refusalFor(error))
     }
   }
 
@@ -262,25 +260,6 @@ export interface Committed<Rows extends RowTypes = RowTypes> extends Changes<Row
   readonly revokes: boolean
 }
 
-/** What a host stands on. */
-export interface Shell {
-  readonly store: Store
-  readonly docs: DocCache
-  readonly clock: RelayClock
-  readonly epoch: number
-  readonly isRestored: boolean
-  /** The workspace as committed and the number of its rights; no workspace for the workspace's own stream, which sees its layer. */
-  readonly rights: () => { readonly workspace: WorkspaceState | undefined; readonly number: number }
-  readonly until: (task: Id) => number | undefined
-  readonly effectsOf: (event: StoredEvent) => readonly Effect[]
-  readonly wakeEffects: () => void
-  /** Why nothing may be decided now, if so. */
-  readonly refusal: () => Rejection | undefined
-  /** Runs a tick soon, after what is already at the door has come in. */
-  readonly defer: (run: () => void) => void
-  readonly report: (error: unknown, stream: StreamName) => void
-}
-
 /** What is carried from one round of a tick to the next. */
 interface Plan {
   /** Docs that were found to be needed. */
@@ -291,9 +270,6 @@ interface Plan {
 
 const TRIES_MAX = 8
 const NONE: ReadonlySet<string> = new Set()
-const DISK_FULL = reject('DISK_FULL', 'The relay’s disk is full; nothing was changed. Make room and try again.')
-const INTERNAL = reject('INTERNAL', 'The relay failed; nothing was changed. Its log says why.')
-
 function stateOf<Rows extends RowTypes, Command extends AnyCommand, Event extends AnyEvent>(
   rules: StreamRules<Rows, Command, Event>,
   stored: StoredStream,
@@ -301,15 +277,4 @@ function stateOf<Rows extends RowTypes, Command extends AnyCommand, Event extend
   const state = State.empty<Rows>(rules.indexes)
   for (const { row } of stored.rows) state.put(row as Rows[keyof Rows])
   return state
-}
-
-function refuse(input: Input, rejection: Rejection): void {
-  switch (input.kind) {
-    case 'command':
-      return input.done({ kind: 'refused', rejection } satisfies CommandAnswer)
-    case 'frame':
-      return input.done({ kind: 'refused', rejection } satisfies FrameAnswer)
-    case 'contact':
-      return input.done(undefined)
-  }
 }

@@ -9,7 +9,8 @@ import type { AskedCommand, CommandAnswer, CommandSource } from './input.ts'
 import { openProject, type Project, type ProjectHost } from './project.ts'
 import { Proofs } from './proof.ts'
 import { ReadOnly } from './read-only.ts'
-import { type Shell, StreamHost } from './stream-host.ts'
+import type { Shell } from './shell.ts'
+import { StreamHost } from './stream-host.ts'
 
 export type WorkspaceHost = StreamHost<WorkspaceRows, WorkspaceCommand, WorkspaceEvent>
 export type AnyHost = WorkspaceHost | ProjectHost

@@ -3,7 +3,7 @@ import { CHANNELS_PER_CONNECTION_MAX, CONTACT_NOTED_EVERY_MS, UNREAD_BYTES_MAX }
 import { CLOSE } from '@baton/shared/protocol/close-code.ts'
 import { CONTROL_CHANNEL, decodeFrame, type Frame } from '@baton/shared/protocol/frame.ts'
 import type { Hello } from '@baton/shared/protocol/hello.ts'
-import { type Up, up } from '@baton/shared/protocol/up.ts'
+import type { Up } from '@baton/shared/protocol/up.ts'
 import type { Rejection } from '@baton/shared/rejection.ts'
 import type { Away } from '../streams/input.ts'
 import { mayEnter, type Principal, principalOf } from '../streams/rights.ts'
@@ -13,6 +13,7 @@ import { whenExpired } from './expiry.ts'
 import { greet } from './greet.ts'
 import { LedgerChannel } from './ledger-channel.ts'
 import { openDoc } from './open-doc.ts'
+import { parseUp } from './parse-up.ts'
 import { Peer, type Socket } from './peer.ts'
 
 /**
@@ -103,7 +104,7 @@ export class Connection {
   }
 
   #control({ payload }: Frame): Promise<void> | undefined {
-    const message = parse(payload)
+    const message = parseUp(payload)
     if (typeof message === 'string') return this.#malformed(message)
     if (message.type === 'hello') return this.#greet(message)
     if (this.#phase.at !== 'open') return this.#malformed('The first message is a hello.')
@@ -274,19 +275,3 @@ interface Ledger {
 
 /** A close frame carries at most 123 bytes of reason; ours may have letters of three bytes. */
 const CLOSE_REASON_CHARS_MAX = 40
-
-const decoder = new TextDecoder('utf-8', { fatal: true })
-
-/** The message, or what is wrong with it. */
-function parse(payload: Uint8Array): Up | string {
-  let json: unknown
-  try {
-    json = JSON.parse(decoder.decode(payload))
-  } catch {
-    return 'A control message is JSON.'
-  }
-  const message = up.safeParse(json)
-  if (message.success) return message.data
-  const [issue] = message.error.issues
-  return `This is no control message: ${issue?.path.join('.')} ${issue?.message}`
-}
