@@ -1,5 +1,6 @@
 import * as Y from 'yjs'
 import { assert } from '../assert.ts'
+import { isRelayClient } from '../content/client-id.ts'
 import type { Rejection } from '../rejection.ts'
 import type { ReplicaStorage, StoredProse } from './storage.ts'
 
@@ -27,7 +28,7 @@ export class ProseCopy {
     copy.catchUp(await storage.loadDoc(name, 0))
     const used = new Set([...copy.doc.store.clients.keys(), ...taken])
     do copy.doc.clientID = newClientId()
-    while (used.has(copy.doc.clientID))
+    while (used.has(copy.doc.clientID) || isRelayClient(copy.doc.clientID))
     return copy
   }
 

@@ -20,8 +20,7 @@ export async function disagreement(
   const { machine, witness } = world
   if (!machine.streams) return 'the relay does not run'
   for (const { name, replica, watch, isInStep } of devices) {
-    // Text that waits for ever keeps its device out of step, and what is held back behind it.
-    if (!replica || !(isInStep || witness.content.hasOrphans)) return `${name} is not in step: ${JSON.stringify(replica?.status())}`
+    if (!replica || !isInStep) return `${name} is not in step: ${JSON.stringify(replica?.status())}`
     const difference = watch.differenceAtHead(replica) ?? (await proseDifference(world, name, replica, projects, wait))
     if (difference !== undefined) return difference
     const missing = witness.outcomes.missing(name, (id) => replica.outcomeOf(id))
@@ -41,7 +40,6 @@ async function proseDifference(
     const tasks = [...witness.stream(`project/${project}`).state.all('task')] as unknown as Task[]
     for (const task of tasks) {
       const doc = docNameOf(project, 'brief', task)
-      if (witness.content.isOrphaned(doc)) continue
       const here = canonicalJson(await wait(replica.prose(project, task.id)))
       const there = canonicalJson(witness.content.prose(doc, task.id))
       if (here !== there) return `the brief of ${task.key} in ${task.shard} reads ${here} on ${name} and ${there} at the relay`

@@ -130,4 +130,11 @@ export const MUTANTS: readonly Mutant[] = [
     from: 'lives.includes(hello.epoch) ?',
     to: 'present > 0 ?',
   },
+  {
+    name: 'text of the relay that a restore forgot is not taken back',
+    breaks: ['I17'],
+    file: 'relay/streams/take-frame.ts',
+    from: 'if (tick.isRestored && isRelayClient(client)',
+    to: 'if (!tick.isRestored && isRelayClient(client)',
+  },
 ]

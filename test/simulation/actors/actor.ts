@@ -12,7 +12,7 @@ type MoveName = keyof typeof boardMoves | keyof typeof workMoves | keyof typeof 
 
 const OF_PEOPLE: Readonly<Record<MoveName, number>> = {
   create: 10, edit: 4, label: 4, move: 8, link: 3, writeBrief: 1, comment: 1, clearAttention: 6,
-  claim: 2, next: 2, progress: 1, submit: 3, block: 0, release: 1, forceRelease: 2, answer: 8,
+  claim: 6, next: 6, progress: 1, submit: 12, block: 0, release: 1, forceRelease: 2, answer: 8,
   decide: 14, replace: 1, type: 14,
 } // biome-ignore format: a table
 const OF_AGENTS: Readonly<Record<MoveName, number>> = {

@@ -7,6 +7,7 @@ import { snapshotOf } from '@baton/relay/streams/content/compaction.ts'
 import { DocCache } from '@baton/relay/streams/content/doc-cache.ts'
 import type { RelayDoc } from '@baton/relay/streams/content/relay-doc.ts'
 import { formatDocName } from '@baton/shared/content/layout.ts'
+import { derivedId } from '@baton/shared/ids.ts'
 import { UPDATES_BEFORE_COMPACTION } from '@baton/shared/limits.ts'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { batch } from '../../store/batches.ts'
@@ -34,7 +35,7 @@ async function commit(doc: string, ...updates: (Uint8Array | undefined)[]): Prom
   expect(await store.commit(batch({ content, rights: await store.rights() }))).toBe('committed')
 }
 
-const say = (doc: RelayDoc, brief: string) => doc.write(TASK, { brief }, COMMAND)?.update
+const say = (doc: RelayDoc, brief: string) => doc.write(TASK, { brief }, derivedId('command', brief))?.update
 
 it('[K13] loads a doc once for all who ask for it', async () => {
   const docs = cacheOf()

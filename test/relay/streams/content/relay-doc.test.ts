@@ -1,4 +1,5 @@
 import { RELAY_DEVICE, RelayDoc } from '@baton/relay/streams/content/relay-doc.ts'
+import { isRelayClient } from '@baton/shared/content/client-id.ts'
 import { readProse, writeText } from '@baton/shared/content/prose.ts'
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
@@ -54,7 +55,7 @@ it('[K9] writes prose under a client id of its own that follows from the command
   const first = found(relay.doc.write(TASK, prose, COMMAND))
   expect(first.device).toBe(RELAY_DEVICE)
   expect(relay.doc.write(TASK, { brief: 'Ship it' }, OTHER_COMMAND)).toBeUndefined()
-  const second = found(relay.doc.write(TASK, { brief: 'Ship it now' }, COMMAND))
+  const second = found(relay.doc.write(TASK, { brief: 'Ship it now' }, OTHER_COMMAND))
   expect(second.client).not.toBe(first.client)
   expect(relay.doc.owner(first.client)).toBe(RELAY_DEVICE)
   expect(relay.doc.prose(TASK).brief).toBe('Ship it now')
@@ -73,7 +74,27 @@ it('[K15] the same command on the same prose writes the same structs: after a re
 it('[K9] takes no client id that is in use', () => {
   const { client } = found(new Ingress().doc.write(TASK, { brief: 'y' }, COMMAND))
   const bound = new RelayDoc({ ...EMPTY, clients: new Map([[client, B]]) }, countingClients())
-  expect(bound.write(TASK, { brief: 'y' }, COMMAND)?.client).toBe(9_000_000)
+  const written = found(bound.write(TASK, { brief: 'y' }, COMMAND))
+  expect(written.client).not.toBe(client)
+  expect(isRelayClient(written.client)).toBe(true)
+})
+
+it('[K16] gets back what it wrote itself and has forgotten from whoever has it, and does not write it again', () => {
+  const { update, client } = found(new Ingress().doc.write(TASK, { brief: 'Ship it' }, COMMAND))
+  expect(isRelayClient(client)).toBe(true)
+  const a = new Device(A, 11)
+  a.receive(update)
+  a.type('Now! ')
+  const restored = new Ingress().admit(a)
+  const { own, others } = opening(a)
+  const step2 = stockStep2(a.doc, restored.doc.stateVectorFor(own, others))
+  expect(restored.inspect(A, step2, { isStep2: true }).kind).toBe('fault')
+  const owner = (id: number) => (isRelayClient(id) ? A : restored.doc.owner(id))
+  expect(restored.inspect(A, step2, { isStep2: true, owner: (id) => owner(id) ?? A })).toMatchObject({ kind: 'good' })
+  restored.doc.apply(step2)
+  restored.doc.bind(client, RELAY_DEVICE)
+  expect(restored.doc.write(TASK, { brief: 'Ship it' }, COMMAND)).toBeUndefined()
+  expect(restored.text).toBe('Now! Ship it')
 })
 
 it('[K9] writes only what can be stored as it is', () => {
