@@ -19,7 +19,7 @@ export class StreamCopy {
   #head: { readonly hash?: string; readonly proof?: string } = {}
   #numbered = 0
   #deadlines: ReadonlyMap<Id, number> = new Map()
-  /** `<shard>.<gen>` of every confirmed task there ever was: docs of these exist at the relay. */
+  /** `<shard>.<gen>` of every task confirmed in this epoch: docs of these exist at the relay. */
   readonly #shards = new Set<string>()
 
   constructor(stream: StreamName) {
@@ -56,7 +56,11 @@ export class StreamCopy {
   }
 
   apply({ cursor, hash, proof, numbered, replaced, rows, gone, deadlines }: StreamTail): void {
-    if (replaced) this.#confirmed = State.empty(this.#rules.indexes)
+    if (replaced) {
+      this.#confirmed = State.empty(this.#rules.indexes)
+      // A restored relay has no docs of tasks that it forgot.
+      this.#shards.clear()
+    }
     for (const row of rows) {
       this.#confirmed.put(row)
       if (row.kind === 'task') this.#shards.add(`${(row as Task).shard}.${(row as Task).gen}`)
