@@ -18,6 +18,7 @@ export const FAULTS = [
   'disk full',
   'retried command',
   'stale fence',
+  'late renewal',
   'revocation',
   ...TICK_POINTS,
 ] as const

@@ -4,6 +4,7 @@ import { MEMBERS } from './template.ts'
 import type { World } from './world.ts'
 
 const HOUR_MS = 3_600_000
+const LATE_MS_MAX = 10
 
 const KINDS = {
   drop: 10,
@@ -17,6 +18,7 @@ const KINDS = {
   backUp: 5,
   restore: 4,
   revoke: 1,
+  renewLate: 8,
 } as const
 
 /** Lets something go wrong. */
@@ -57,6 +59,8 @@ export function misfortune(world: World, devices: readonly Device[]): void {
       return
     case 'revoke':
       return revoke(world)
+    case 'renewLate':
+      return renewLate(world)
   }
 }
 
@@ -70,6 +74,17 @@ function killRelay({ random, machine, wall }: World): void {
   const args = { project: random.id(wall.now()), name: 'Another', prefix: `P${random.below(1_000)}` }
   const command = { id: random.id(wall.now()), type: 'project.create', v: 1, args }
   void machine.streams?.ask('workspace', command, { kind: 'request', credential: ada.credential })
+}
+
+/** A sign of life was under way until the lease had run out, but perhaps before its end is on disk. */
+function renewLate({ random, agenda, machine, faults, witness }: World): void {
+  const lease = random.pick(witness.liveLeases())
+  if (!lease) return
+  const { project, task, at, ...by } = lease
+  agenda.after(Math.max(0, at - agenda.now) + random.below(LATE_MS_MAX), 'a renewal comes late', () => {
+    faults['late renewal']++
+    void machine.streams?.project(project).then((found) => found?.leases.renew(task, by))
+  })
 }
 
 /** The first person takes an agent's credential back. */

@@ -162,7 +162,7 @@ class Run {
     const { agenda, random } = this.#world
     agenda.after(RENEW_MS, `heartbeat of ${actor.who.name}`, () => {
       if (!this.#isStorm) return
-      if (random.chance(0.6)) void actor.renew()
+      if (random.chance(0.8)) void actor.renew()
       this.#renewSoon(actor)
     })
   }

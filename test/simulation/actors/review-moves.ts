@@ -5,10 +5,11 @@ import type { Move } from './hand.ts'
 /** What is done to work that was handed in. */
 export const reviewMoves = {
   decide: async (scene) => {
-    const { random, state, newId } = scene
+    const { random, state, newId, who } = scene
+    const open = [...state.rows(openSubmissions)]
+    const own = open.filter(({ member }) => member === who.member)
     // Also what was decided or replaced already, and one's own.
-    const submissions = random.chance(0.85) ? [...state.rows(openSubmissions)] : [...state.all('submission')]
-    const submission = random.pick(submissions)
+    const submission = random.pick(own.length > 0 && random.chance(0.4) ? own : random.chance(0.85) ? open : [...state.all('submission')])
     const prose = submission && (await scene.prose(submission.task))
     if (!prose) return undefined
     const seen = random.chance(0.1) ? { ...prose, brief: `${prose.brief} and more` } : prose

@@ -111,6 +111,19 @@ export class Witness {
     }
   }
 
+  liveLeases() {
+    return [...this.#streams].flatMap(([stream, { leases }]) =>
+      [...leases.live].map(([task, { member, session, fence, at }]) => ({
+        project: projectOf(stream) ?? '',
+        task,
+        member,
+        session,
+        fence,
+        at,
+      })),
+    )
+  }
+
   /** The rows of a stream as this reader must see them now, by the events. */
   rowsFor(stream: StreamName, reader: Reader): string {
     return canonicalRows(this.#watched(stream).folded.rowsFor(reader))
