@@ -8,8 +8,6 @@ export interface Hunt {
   readonly schedules: number
   readonly steps: number
   readonly stepsLeast: number
-  /** Schedules that ended with text which a restore forgot and nobody could bring back. */
-  readonly orphaned: number
   readonly faults: FaultCounts
   readonly violations: readonly { readonly seed: number; readonly violation: Violation }[]
 }

@@ -13,18 +13,16 @@ const violations: { readonly seed: number; readonly violation: Report['violation
 let steps = 0
 let stepsLeast = Number.POSITIVE_INFINITY
 let schedules = 0
-let orphaned = 0
 for (let seed = from; seed < from + count; seed++) {
   const report = await runSchedule(seed, template)
   schedules++
   steps += report.steps
   stepsLeast = Math.min(stepsLeast, report.steps)
-  if (report.hasOrphans) orphaned++
   addFaults(faults, report.faults)
   if (process.env.VERBOSE) console.error(seed, report.steps, Math.round(performance.now()), JSON.stringify(report.violation))
   if (report.violation) violations.push({ seed, violation: report.violation })
   if (report.violation && stops) break
 }
 template.remove()
-console.log(JSON.stringify({ schedules, steps, stepsLeast, orphaned, faults, violations }))
+console.log(JSON.stringify({ schedules, steps, stepsLeast, faults, violations }))
 process.exit(0)

@@ -15,8 +15,6 @@ export interface Report {
   readonly seed: number
   readonly steps: number
   readonly faults: FaultCounts
-  /** A restore has forgotten text of the relay's own that nobody could bring back. */
-  readonly hasOrphans: boolean
   readonly violation: (Violation & { readonly step: number }) | undefined
 }
 
@@ -51,8 +49,7 @@ export async function runSchedule(seed: number, template: Template, tell?: (line
     rmSync(folder, { recursive: true, force: true })
   }
   const { first } = world.findings
-  const { hasOrphans } = world.witness.content
-  return { seed, steps: run.steps, faults: world.faults, hasOrphans, violation: first && { ...first, step: run.steps } }
+  return { seed, steps: run.steps, faults: world.faults, violation: first && { ...first, step: run.steps } }
 }
 
 /** What the product threw and nobody waited for belongs to the schedule that runs. */

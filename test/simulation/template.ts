@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { effectsOf } from '@baton/relay/effects/effects-of.ts'
@@ -36,7 +36,7 @@ export const projectIds = (count: number): readonly Id[] => PROJECTS.slice(0, co
 
 /** A data folder with everybody in it, as every schedule finds it: made once in a process, then copied. */
 export class Template {
-  readonly #root = mkdtempSync(join(rootFolder(), 'baton-simulation-'))
+  readonly #root = makeRoot()
   readonly #made = new Map<number, Promise<string>>()
 
   remove(): void {
@@ -69,12 +69,11 @@ function member(name: string, as: Member['as'], scopes: readonly Scope[]): Membe
 }
 
 /** Files in memory where there are any: the schedules ask for what is on disk, not for the disk. */
-function rootFolder(): string {
+function makeRoot(): string {
   try {
-    mkdirSync('/dev/shm/baton', { recursive: true })
-    return '/dev/shm/baton'
+    return mkdtempSync('/dev/shm/baton-simulation-')
   } catch {
-    return tmpdir()
+    return mkdtempSync(join(tmpdir(), 'baton-simulation-'))
   }
 }
 

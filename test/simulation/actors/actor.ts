@@ -10,16 +10,18 @@ import { workMoves } from './work-moves.ts'
 const MOVES: Readonly<Record<string, Move>> = { ...boardMoves, ...workMoves, ...reviewMoves }
 type MoveName = keyof typeof boardMoves | keyof typeof workMoves | keyof typeof reviewMoves | 'type'
 
+// biome-ignore format: a table
 const OF_PEOPLE: Readonly<Record<MoveName, number>> = {
   create: 10, edit: 4, label: 4, move: 8, link: 3, writeBrief: 1, comment: 1, clearAttention: 6,
   claim: 6, next: 6, progress: 1, submit: 12, block: 0, release: 1, forceRelease: 2, answer: 8,
   decide: 14, replace: 1, type: 14,
-} // biome-ignore format: a table
+}
+// biome-ignore format: a table
 const OF_AGENTS: Readonly<Record<MoveName, number>> = {
   create: 3, edit: 1, label: 2, move: 1, link: 1, writeBrief: 2, comment: 1, clearAttention: 0,
   claim: 8, next: 12, progress: 10, submit: 14, block: 4, release: 3, forceRelease: 0, answer: 0,
   decide: 5, replace: 3, type: 0,
-} // biome-ignore format: a table
+}
 
 const FENCES_KEPT_MAX = 8
 

@@ -1,6 +1,5 @@
 import type { Batch, Store } from '@baton/relay/store/port.ts'
 import { contentOf } from '@baton/relay/streams/content/doc-content.ts'
-import { RELAY_DEVICE } from '@baton/relay/streams/content/relay-doc.ts'
 import { canonicalJson } from '@baton/shared/canonical.ts'
 import type { Prose } from '@baton/shared/content/brief.ts'
 import { parseDocName } from '@baton/shared/content/layout.ts'
@@ -14,8 +13,6 @@ export class ContentWatch {
   readonly #findings: Findings
   readonly #mayWrite: (device: Id) => boolean
   readonly #docs = new Map<string, Y.Doc>()
-  /** Client ids of the relay by doc, those that a restore has forgotten too. */
-  readonly #writtenByRelay = new Map<string, Set<number>>()
   readonly #owners = new Map<string, Map<number, Id>>()
 
   /** `mayWrite`: whether the credential of a device still counts. */
@@ -26,10 +23,7 @@ export class ContentWatch {
 
   /** `between` is called before the first and after each update: a decision of the same commit may have read any of these. */
   committed({ content, clients }: Batch, between: () => void): void {
-    for (const { doc, client, device } of clients) {
-      this.#ownersOf(doc).set(client, device)
-      if (device === RELAY_DEVICE) this.#writtenByRelay.set(doc, (this.#writtenByRelay.get(doc) ?? new Set()).add(client))
-    }
+    for (const { doc, client, device } of clients) this.#ownersOf(doc).set(client, device)
     between()
     for (const { doc: name, update } of content) {
       const doc = this.doc(name)
@@ -87,15 +81,6 @@ export class ContentWatch {
     }
   }
 
-  /**
-   * Whether a restore has forgotten text that the relay wrote here, and nobody has brought it back: it belongs to no device, so it waits in
-   * the copies of those who have it, and so does what builds on it.
-   */
-  isOrphaned(name: string): boolean {
-    const { store } = this.doc(name)
-    return [...(this.#writtenByRelay.get(name) ?? [])].some((client) => Y.getState(store, client) === 0)
-  }
-
   async restored(store: Store): Promise<void> {
     this.#docs.clear()
     this.#owners.clear()
@@ -104,10 +89,6 @@ export class ContentWatch {
       this.#docs.set(name, read(stored))
       this.#owners.set(name, new Map(stored.clients))
     }
-  }
-
-  get hasOrphans(): boolean {
-    return [...this.#writtenByRelay.keys()].some((name) => this.isOrphaned(name))
   }
 
   #checkWriters(name: string, doc: Y.Doc, update: Uint8Array): void {
