@@ -6,7 +6,7 @@ import { mutate } from './mutate.ts'
 const SCHEDULES_MAX = 1_000
 const HUNT_MS_MAX = 10 * 60_000
 
-it.each(MUTANTS)('a mutant is found: $name', { timeout: HUNT_MS_MAX }, async (mutant) => {
+it.concurrent.each(MUTANTS)('a mutant is found: $name', { timeout: HUNT_MS_MAX }, async (mutant) => {
   const { folder, remove } = mutate(process.cwd(), mutant)
   try {
     const { violations, schedules } = await huntApart(folder, 1, SCHEDULES_MAX, true)
