@@ -96,9 +96,27 @@ export class FrameWalk {
       const begun = this.#facts.doc.placeOf(cursor.client, cursor.known - 1)
       if (begun !== place) throw new Malformed('A struct goes on elsewhere than it began.')
     }
+    if (struct.content !== 'skip') this.#judgeOrder(cursor, struct)
     cursor.places.push(place)
     cursor.next++
     if (struct.content !== 'skip' && end > cursor.have) cursor.have = end
+  }
+
+  /**
+   * What lies right of its own right neighbour has no place that is the same everywhere: where both neighbours are in one struct, Yjs tears it
+   * apart under its hands, and a reload reads otherwise than memory. The rest of a known struct has that one's end on its left.
+   */
+  #judgeOrder({ client, known }: Cursor, { clock, origin, rightOrigin }: FrameStruct): void {
+    const left = clock < known ? { client, clock: known - 1 } : origin
+    if (!left || left.client !== rightOrigin?.client || rightOrigin.clock > left.clock) return
+    if (this.#runsOn(left.client, rightOrigin.clock, left.clock)) throw new Malformed('A struct lies right of its own right neighbour.')
+  }
+
+  /** Whether the structs from one clock to a later one of a client stand side by side in this order. */
+  #runsOn(client: number, from: number, to: number): boolean {
+    if (to < this.#known(client)) return this.#facts.doc.runsOn(client, from, to)
+    const cursor = this.#cursors.get(client)
+    return cursor !== undefined && from >= this.#known(client) && indexAt(cursor, from) === indexAt(cursor, to)
   }
 
   #place({ content, origin, rightOrigin, root, sub }: FrameStruct): Place {

@@ -11,6 +11,8 @@ export interface KnownDoc {
   readonly stateVector: ReadonlyMap<number, number>
   /** Where a struct that the doc has belongs. */
   placeOf(client: number, clock: number): Place
+  /** Whether the structs that the doc has from one clock to a later one stand side by side in this order. */
+  runsOn(client: number, from: number, to: number): boolean
   /** Whether anything in a range that the doc has is not deleted yet. */
   hasLive(client: number, clock: number, length: number): boolean
   /** Whether Yjs would take too long over so many structs. */

@@ -179,6 +179,17 @@ export class RelayDoc implements KnownDoc {
     return placeOf(this.#rootName(parent), struct.parentSub)
   }
 
+  runsOn(client: number, from: number, to: number): boolean {
+    const structs = this.#structs(client)
+    let struct = structs[Y.findIndexSS(structs, from)]
+    while (struct instanceof Y.Item && struct.id.clock + struct.length <= to) {
+      const next: Y.Item | null = struct.right
+      if (next?.id.client !== client || next.id.clock !== struct.id.clock + struct.length) return false
+      struct = next
+    }
+    return struct instanceof Y.Item
+  }
+
   hasLive(client: number, clock: number, length: number): boolean {
     const structs = this.#structs(client)
     for (let at = Y.findIndexSS(structs, clock); at < structs.length; at++) {

@@ -93,6 +93,18 @@ it('[K6] takes every update of a device, and none that was cut or altered into h
   )
 })
 
+it('[K6] refuses a struct that lies right of its own right neighbour: memory and a reload would read differently', () => {
+  const { a, relay } = someHistory([
+    [0, 1, '  𐀀'],
+    [0, 16, '𐀀𐀀'],
+  ])
+  const [first, second] = a.take()
+  relay.take(A, first ?? new Uint8Array())
+  const altered = Uint8Array.from(second ?? [])
+  altered[3] = 2
+  expect(holds(relay, altered)).toBe('fault')
+})
+
 it('[K1, K3] takes the updates of a device in their order only, whatever is repeated', () => {
   fc.assert(
     fc.property(edits, fc.array(fc.nat(), { maxLength: 30 }), (given, order) => {
