@@ -52,7 +52,7 @@ export async function openRelayCore(options: { readonly folder?: string; readonl
   effects.wake()
   await effects.settled()
 
-  const ask: RelayCore['ask'] = async (stream, type, args, { from = { kind: 'relay' }, id = uuidv7(), basis } = {}) => {
+  const ask: RelayCore['ask'] = async (stream, type, args, { from = { kind: 'relay' } as CommandSource, id = uuidv7(), basis } = {}) => {
     const answer = await streams.ask(stream, { id, type, v: 1, args, ...(basis && { basis }) }, from)
     if (!answer) throw new Error(`no stream ${stream}`)
     return answer
