@@ -4,10 +4,11 @@ import { projectStream } from '@baton/shared/ids.ts'
 import type { Lease } from '@baton/shared/lease/lease.ts'
 import type { ProjectRows } from '@baton/shared/project-rows.ts'
 import { type ProjectStreamCommand, type ProjectStreamEvent, projectRules } from '@baton/shared/project-stream.ts'
+import type { Committed } from './committed.ts'
 import type { AskedCommand, CommandAnswer } from './input.ts'
 import { LeaseClock } from './lease-clock.ts'
 import type { Shell } from './shell.ts'
-import { type Committed, StreamHost } from './stream-host.ts'
+import { StreamHost } from './stream-host.ts'
 
 export type ProjectHost = StreamHost<ProjectRows, ProjectStreamCommand, ProjectStreamEvent>
 

@@ -1,15 +1,16 @@
-import type { Fact } from '@baton/shared/decider.ts'
 import type { StreamName } from '@baton/shared/ids.ts'
 import { INPUTS_PER_TICK_MAX, INPUTS_QUEUED_MAX } from '@baton/shared/limits.ts'
 import { reject } from '@baton/shared/rejection.ts'
-import { type RowTypes, State } from '@baton/shared/state.ts'
+import type { RowTypes, State } from '@baton/shared/state.ts'
 import type { AnyCommand, AnyEvent, StreamRules } from '@baton/shared/stream.ts'
-import type { Batch, StoredEvent, StoredStream } from '../store/port.ts'
+import type { Batch, StoredStream } from '../store/port.ts'
+import { type Committed, committedOf, type Head } from './committed.ts'
 import type { Draft } from './draft.ts'
 import type { Input } from './input.ts'
 import { type Known, preload, unpinAll } from './preload.ts'
 import { refusalFor, refuse } from './refuse-input.ts'
 import type { Shell } from './shell.ts'
+import { stateOf } from './state-of.ts'
 import { type Changes, Tail } from './tail.ts'
 import { Tick } from './tick.ts'
 
@@ -206,18 +207,7 @@ export class StreamHost<Rows extends RowTypes, Command extends AnyCommand, Event
     draft.layer.fold()
     this.#head = { seq: draft.seq, hash: draft.hash }
     for (const { kind, id } of changes) this.#tail.note(kind, id, draft.seq)
-    const committed: Committed<Rows> = {
-      after: draft.after,
-      upto: draft.seq,
-      hash: draft.hash,
-      now: draft.now,
-      rows: changes.flatMap(({ row }) => (row === undefined ? [] : [row])),
-      gone: changes.flatMap(({ kind, id, row }) => (row === undefined ? [{ kind, id }] : [])),
-      facts: draft.facts,
-      revokes: draft.revokes,
-      events: draft.events,
-      content: draft.content,
-    }
+    const committed = committedOf(draft, changes)
     // Answers first: a connection gathers its own and sends them with the rows of the same commit.
     for (const answer of draft.answers) this.#guard(answer)
     for (const subscriber of this.#subscribers) this.#guard(() => subscriber(committed))
@@ -243,23 +233,6 @@ export class StreamHost<Rows extends RowTypes, Command extends AnyCommand, Event
   }
 }
 
-export interface Head {
-  readonly seq: number
-  readonly hash: string
-}
-
-/** What a commit changed, for those who subscribed. */
-export interface Committed<Rows extends RowTypes = RowTypes> extends Changes<Rows> {
-  readonly after: number
-  readonly upto: number
-  readonly hash: string
-  readonly now: number
-  readonly facts: readonly Fact<AnyEvent>[]
-  readonly events: readonly StoredEvent[]
-  readonly content: Draft<Rows>['content']
-  readonly revokes: boolean
-}
-
 /** What is carried from one round of a tick to the next. */
 interface Plan {
   /** Docs that were found to be needed. */
@@ -270,11 +243,3 @@ interface Plan {
 
 const TRIES_MAX = 8
 const NONE: ReadonlySet<string> = new Set()
-function stateOf<Rows extends RowTypes, Command extends AnyCommand, Event extends AnyEvent>(
-  rules: StreamRules<Rows, Command, Event>,
-  stored: StoredStream,
-): State<Rows> {
-  const state = State.empty<Rows>(rules.indexes)
-  for (const { row } of stored.rows) state.put(row as Rows[keyof Rows])
-  return state
-}

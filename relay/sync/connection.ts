@@ -1,18 +1,17 @@
 import type { Id, StreamName } from '@baton/shared/ids.ts'
-import { CHANNELS_PER_CONNECTION_MAX, CONTACT_NOTED_EVERY_MS, UNREAD_BYTES_MAX } from '@baton/shared/limits.ts'
+import { CONTACT_NOTED_EVERY_MS, UNREAD_BYTES_MAX } from '@baton/shared/limits.ts'
 import { CLOSE } from '@baton/shared/protocol/close-code.ts'
 import { CONTROL_CHANNEL, decodeFrame, type Frame } from '@baton/shared/protocol/frame.ts'
 import type { Hello } from '@baton/shared/protocol/hello.ts'
 import type { Up } from '@baton/shared/protocol/up.ts'
 import type { Rejection } from '@baton/shared/rejection.ts'
 import type { Away } from '../streams/input.ts'
-import { mayEnter, type Principal, principalOf } from '../streams/rights.ts'
+import { type Principal, principalOf } from '../streams/rights.ts'
 import type { Streams } from '../streams/streams.ts'
-import type { ContentChannel } from './content-channel.ts'
 import { whenExpired } from './expiry.ts'
 import { greet } from './greet.ts'
-import { LedgerChannel } from './ledger-channel.ts'
-import { openDoc } from './open-doc.ts'
+import { type Ledger, type LedgerFor, Ledgers } from './ledgers.ts'
+import { OpenDocs } from './open-docs.ts'
 import { parseUp } from './parse-up.ts'
 import { Peer, type Socket } from './peer.ts'
 
@@ -26,8 +25,8 @@ export class Connection {
   readonly #credential: Id
   readonly #peer: Peer
   #phase: Phase = { at: 'greeting' }
-  readonly #ledgers = new Map<StreamName, Ledger>()
-  readonly #docs = new Map<number, { readonly channel: ContentChannel; readonly doc: string }>()
+  readonly #ledgers: Ledgers
+  readonly #docs: OpenDocs
   readonly #away = new Map<StreamName, Away>()
   readonly #frames: Uint8Array[] = []
   #unreadBytes = 0
@@ -39,6 +38,8 @@ export class Connection {
     this.#streams = streams
     this.#credential = credential
     this.#peer = new Peer(socket)
+    this.#ledgers = new Ledgers(streams)
+    this.#docs = new OpenDocs(streams, this.#peer)
     this.#stopWatching = streams.workspace.subscribe(({ revokes }) => {
       if (revokes) this.#checkRights()
     })
@@ -70,9 +71,8 @@ export class Connection {
   /** Closes all that this connection has open. */
   #letGo(): void {
     this.#stopExpiry()
-    for (const { ledger } of this.#ledgers.values()) ledger.close()
-    for (const number of [...this.#docs.keys()]) this.#closeDoc(number)
-    this.#ledgers.clear()
+    this.#docs.closeAll()
+    this.#ledgers.close()
     this.#away.clear()
   }
 
@@ -98,8 +98,7 @@ export class Connection {
   }
 
   #content({ channel, payload }: Frame): undefined {
-    // A frame for a channel that has just been closed is late, not wrong: its device resets the doc.
-    this.#docs.get(channel)?.channel.receive(payload)
+    this.#docs.receive(channel, payload)
     return undefined
   }
 
@@ -113,17 +112,17 @@ export class Connection {
       case 'subscribe':
         return this.#subscribe(principal, message)
       case 'unsubscribe':
-        this.#ledgers.get(message.stream)?.ledger.close()
+        this.#ledgers.get(message.stream)?.close()
         return undefined
       case 'commands':
         return this.#submit(principal, message)
       case 'renew':
-        this.#ledgers.get(message.stream)?.ledger.renew(message)
+        this.#ledgers.get(message.stream)?.renew(message)
         return undefined
       case 'open':
         return this.#openDoc(principal, message)
       case 'close':
-        this.#closeDoc(message.channel)
+        this.#docs.close(message.channel)
         return undefined
       case 'ping':
         if (this.#streams.clock.now() - this.#phase.notedAt > CONTACT_NOTED_EVERY_MS) this.#noteContact()
@@ -166,7 +165,7 @@ export class Connection {
     }
     const known = this.#ledgers.get(stream)
     if (known) {
-      known.ledger.submit(commands, this.#away.get(stream))
+      known.submit(commands, this.#away.get(stream))
       return undefined
     }
     return this.#ledger(principal, stream).then((ledger) => {
@@ -175,21 +174,11 @@ export class Connection {
     })
   }
 
-  async #ledger(principal: Principal, stream: StreamName): Promise<Ledger['ledger'] | undefined> {
-    const known = this.#ledgers.get(stream)
-    if (known) return known.ledger
-    if (!mayEnter(principal, stream)) return undefined
-    const common = { streams: this.#streams, peer: this.#peer, principal, onLost: this.#onLost(stream) }
-    const project = stream === 'workspace' ? undefined : await this.#streams.project(stream.slice('project/'.length))
-    if (stream !== 'workspace' && !project) return undefined
-    const ledger = project
-      ? new LedgerChannel({ ...common, host: project.host, leases: project.leases })
-      : new LedgerChannel({ ...common, host: this.#streams.workspace, leases: undefined })
-    this.#ledgers.set(stream, { ledger })
-    return ledger
+  #ledger(principal: Principal, stream: StreamName): Promise<Ledger | undefined> {
+    return this.#ledgers.open(stream, { principal, peer: this.#peer, onLost: this.#onLost(stream) })
   }
 
-  #onLost(stream: StreamName): ConstructorParameters<typeof LedgerChannel>[0]['onLost'] {
+  #onLost(stream: StreamName): LedgerFor['onLost'] {
     return (answer) => {
       switch (answer.kind) {
         case 'resend':
@@ -208,30 +197,11 @@ export class Connection {
   }
 
   async #openDoc(principal: Principal, message: Extract<Up, { type: 'open' }>): Promise<void> {
-    const { channel: number } = message
-    if (this.#docs.has(number) || this.#docs.size >= CHANNELS_PER_CONNECTION_MAX) {
-      return this.#malformed(`Channel ${number} is open already, or there are more than ${CHANNELS_PER_CONNECTION_MAX}.`)
-    }
-    const opened = await openDoc(this.#streams, this.#peer, principal, message, {
-      onClosed: (code, reason) => {
-        this.#closeDoc(number)
-        this.#peer.say({ type: 'closed', channel: number, code, reason })
-      },
+    const fault = await this.#docs.open(principal, message, {
       onRefused: (rejection) => this.#refused(rejection),
       onFailed: (error) => this.#failed(error),
     })
-    if (opened.ok) {
-      this.#docs.set(number, opened)
-      if (this.#peer.isClosed) this.#closeDoc(number)
-    } else this.#peer.say({ type: 'closed', channel: number, code: opened.code, reason: opened.reason })
-  }
-
-  #closeDoc(number: number): void {
-    const open = this.#docs.get(number)
-    if (!open) return
-    this.#docs.delete(number)
-    open.channel.close()
-    this.#streams.docs.unpin(open.doc)
+    if (fault !== undefined) this.#malformed(fault)
   }
 
   #checkRights(): void {
@@ -244,7 +214,7 @@ export class Connection {
   #noteContact(): void {
     if (this.#phase.at !== 'open') return
     this.#phase = { ...this.#phase, notedAt: this.#streams.clock.now() }
-    for (const { ledger } of this.#ledgers.values()) void ledger.contact()
+    for (const ledger of this.#ledgers.all()) void ledger.contact()
   }
 
   #failed(error: unknown): void {
@@ -268,10 +238,6 @@ type Phase =
   | { readonly at: 'greeting' }
   | { readonly at: 'open'; readonly principal: Principal; readonly notedAt: number }
   | { readonly at: 'closed' }
-
-interface Ledger {
-  readonly ledger: Pick<LedgerChannel<never, never, never>, 'subscribe' | 'submit' | 'renew' | 'contact' | 'close'>
-}
 
 /** A close frame carries at most 123 bytes of reason; ours may have letters of three bytes. */
 const CLOSE_REASON_CHARS_MAX = 40

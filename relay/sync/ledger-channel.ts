@@ -5,10 +5,11 @@ import type { Outcome } from '@baton/shared/protocol/outcome.ts'
 import type { Up } from '@baton/shared/protocol/up.ts'
 import type { AnyRow, RowTypes } from '@baton/shared/state.ts'
 import type { AnyCommand, AnyEvent } from '@baton/shared/stream.ts'
+import type { Committed } from '../streams/committed.ts'
 import type { Away, CommandAnswer } from '../streams/input.ts'
 import type { LeaseClock } from '../streams/lease-clock.ts'
 import type { Principal } from '../streams/rights.ts'
-import type { Committed, StreamHost } from '../streams/stream-host.ts'
+import type { StreamHost } from '../streams/stream-host.ts'
 import type { Streams } from '../streams/streams.ts'
 import type { Peer } from './peer.ts'
 import { commonJson, type Deadline, rowsJson, type Slice, sharedJson } from './rows-message.ts'
@@ -24,6 +25,8 @@ export class LedgerChannel<Rows extends RowTypes, Command extends AnyCommand, Ev
   /** Decided since the last message. */
   #outcomes: Outcome[] = []
   #cursor: number | undefined
+  /** Commits that came while the first message was being put together, each with the outcomes of its own. */
+  #waiting: { readonly committed: Committed<Rows>; readonly outcomes: readonly Outcome[] }[] | undefined
   readonly #endings: (() => void)[] = []
 
   constructor(parts: LedgerParts<Rows, Command, Event>) {
@@ -92,9 +95,6 @@ export class LedgerChannel<Rows extends RowTypes, Command extends AnyCommand, Ev
     this.#waiting = undefined
     this.#outcomes = []
   }
-
-  /** Commits that came while the first message was being put together, each with the outcomes of its own. */
-  #waiting: { readonly committed: Committed<Rows>; readonly outcomes: readonly Outcome[] }[] | undefined
 
   #follow(cursor: number): void {
     this.#cursor = cursor
