@@ -19,7 +19,6 @@ for (let seed = from; seed < from + count; seed++) {
   steps += report.steps
   stepsLeast = Math.min(stepsLeast, report.steps)
   addFaults(faults, report.faults)
-  if (process.env.VERBOSE) console.error(seed, report.steps, Math.round(performance.now()), JSON.stringify(report.violation))
   if (report.violation) violations.push({ seed, violation: report.violation })
   if (report.violation && stops) break
 }
