@@ -10,7 +10,12 @@ export default defineConfig({
       {
         extends: true,
         // Machines are shared: a real disk may be slow for seconds, and nothing here waits for a clock.
-        test: { name: 'unit', include: ['test/*.test.ts', 'test/{shared,relay,agent-node,pwa}/**/*.test.ts'], testTimeout: 30_000 },
+        test: {
+          name: 'unit',
+          setupFiles: ['test/support/fuzz-seed.ts'],
+          include: ['test/*.test.ts', 'test/{shared,relay,agent-node,pwa}/**/*.test.ts'],
+          testTimeout: 30_000,
+        },
       },
       {
         extends: true,
