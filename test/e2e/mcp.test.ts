@@ -32,10 +32,11 @@ afterAll(async () => {
   await relay.stop()
 })
 
-/** A task that is ready to be claimed. */
+/** A task that is ready to be claimed, and that every device has heard of. */
 async function ready(title: string): Promise<string> {
   const { data, ok, hint } = await mia.call('task_create', { title, brief: `Do ${title}.`, criteria: ['It works'], column: 'Backlog' })
   expect(ok, hint).toBe(true)
+  await Promise.all([ada, bob].map((agent) => untilShown(agent, data.task.key, () => true)))
   return data.task.key
 }
 
