@@ -35,6 +35,7 @@ async function hasText({ noa, project }: World, task: string, text: string): Pro
   return (
     (await look()) ||
     new Promise((resolve) => {
+      // No sleep: the event below ends the wait, this only bounds it.
       const timer = setTimeout(() => resolve(false), PATIENCE_MS)
       const stop = noa.replica.onChange(() => {
         void look().then((has) => {

@@ -88,6 +88,7 @@ async function insist(agent: Agent, tool: string, args: object): ReturnType<Agen
     if (answer.ok) return answer
     const retry = answer.error?.retry
     if (answer.error?.code !== 'OFFLINE' && answer.error?.code !== 'UNKNOWN_OUTCOME') throw new Error(`${tool}: ${answer.hint}`)
+    // The answer says how long to wait, and an agent does as it says: no event could tell it that the relay is back.
     await new Promise((resolve) => setTimeout(resolve, typeof retry === 'object' ? retry.afterMs : 1_000))
   }
 }

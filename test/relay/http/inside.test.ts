@@ -31,7 +31,8 @@ async function openApi(bytesMax: number) {
   const call = async (method: string, path: string, body?: object) => {
     const response = await app.request(path, { method, headers, ...(body && { body: JSON.stringify(body) }) })
     return {
-      status: response.status, // biome-ignore lint/suspicious/noExplicitAny: tests look into whatever came back
+      status: response.status,
+      // biome-ignore lint/suspicious/noExplicitAny: tests look into whatever came back
       body: (await response.json()) as any,
       headers: response.headers,
     }
