@@ -3,6 +3,9 @@
 // Text. Long enough for anything a person types, short enough that one row cannot stall a sync.
 export const TITLE_CHARS_MAX = 500
 export const NAME_CHARS_MAX = 120
+/** What fits a circle of 24 pixels: one emoji, or two initials; the longest emoji is 14 characters of UTF-16. */
+export const AVATAR_SIGNS_MAX = 2
+export const AVATAR_CHARS_MAX = 28
 export const LABEL_CHARS_MAX = 80
 export const LABELS_PER_TASK_MAX = 50
 export const COMMENT_CHARS_MAX = 65_536

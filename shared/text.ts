@@ -20,5 +20,10 @@ export const wellFormed = z.string().refine((text) => text.isWellFormed(), 'must
 /** Running text. */
 export const prose = (charsMax: number) => wellFormed.max(charsMax)
 
+/** Characters as people count them: an emoji is one, however many code points it is made of. */
+export const signsIn = (text: string): number => [...SIGNS.segment(text)].length
+
+const SIGNS = new Intl.Segmenter('en', { granularity: 'grapheme' })
+
 /** A fractional index as `jittered-fractional-indexing` makes them. */
 export const rank = z.string().max(RANK_CHARS_MAX).refine(isRank, 'must be a fractional index')

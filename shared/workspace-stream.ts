@@ -19,6 +19,7 @@ function decide(state: WorkspaceState, command: WorkspaceCommand, context: Conte
   if (refusal) return refusal
   switch (command.type) {
     case 'member.add':
+    case 'member.edit':
     case 'credential.add':
     case 'credential.revoke':
     case 'device.register':
@@ -31,6 +32,7 @@ function decide(state: WorkspaceState, command: WorkspaceCommand, context: Conte
 function evolve(state: WorkspaceState, fact: Fact<WorkspaceEvent>): void {
   switch (fact.type) {
     case 'member.added':
+    case 'member.edited':
     case 'credential.added':
     case 'credential.revoked':
     case 'device.registered':

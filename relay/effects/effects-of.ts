@@ -14,5 +14,6 @@ const FOLLOWS: Record<WorkspaceEvent['type'], string | undefined> = {
   'credential.revoked': 'leases.end',
   'credential.added': undefined,
   'member.added': undefined,
+  'member.edited': undefined,
   'device.registered': undefined,
 }

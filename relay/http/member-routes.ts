@@ -1,17 +1,18 @@
-import { ROLES } from '@baton/shared/member/member.ts'
 import { memberCommands } from '@baton/shared/member/messages.ts'
 import { present } from '@baton/shared/present.ts'
-import { name } from '@baton/shared/text.ts'
 import { z } from 'zod'
 import { newAccessToken } from '../streams/access-token.ts'
 import { ask } from './ask.ts'
 import { answer } from './reply.ts'
 import { type Route, route } from './route.ts'
 
+const [person, agent] = memberCommands['member.add'].args.options
+/** An agent is the asker's own unless an owner is named. */
 const newMember = z.discriminatedUnion('as', [
-  z.strictObject({ as: z.literal('human'), name, role: z.enum(ROLES) }),
-  z.strictObject({ as: z.literal('agent'), name, owner: z.uuid().optional() }),
+  person.omit({ member: true }),
+  agent.omit({ member: true }).extend({ owner: z.uuid().optional() }),
 ])
+const change = memberCommands['member.edit'].args.omit({ member: true })
 const newToken = memberCommands['credential.add'].args.omit({ credential: true })
 
 export const memberRoutes: readonly Route[] = [
@@ -39,6 +40,12 @@ export const memberRoutes: readonly Route[] = [
       asked.body.as === 'human' ? { member, ...asked.body } : { member, ...asked.body, owner: asked.body.owner ?? asked.principal.member }
     const done = await ask(asked, 'workspace', { type: 'member.add', args })
     return done.ok ? answer({ member: asked.streams.workspace.state.get('member', member) }, 201) : done
+  }),
+
+  route({ method: 'patch', path: '/api/members/:member', about: memberCommands['member.edit'].about, body: change }, async (asked) => {
+    const member = asked.params.member.toLowerCase()
+    const done = await ask(asked, 'workspace', { type: 'member.edit', args: { member, ...asked.body } })
+    return done.ok ? answer({ member: asked.streams.workspace.state.get('member', member) }) : done
   }),
 
   route(

@@ -2,6 +2,7 @@ import { accept, type Context, type Decision, type Fact } from '../decider.ts'
 import { present } from '../present.ts'
 import { reject } from '../rejection.ts'
 import type { WorkspaceState } from '../workspace-rows.ts'
+import { edited, editMember } from './edit.ts'
 import { type Member, SCOPES_OF_ROLE } from './member.ts'
 import type { MemberCommand, MemberEvent } from './messages.ts'
 
@@ -11,6 +12,8 @@ export function decideMember(state: WorkspaceState, command: MemberCommand, cont
   switch (command.type) {
     case 'member.add':
       return addMember(state, command.args)
+    case 'member.edit':
+      return editMember(state, command.args, context)
     case 'credential.add':
       return addCredential(state, command.args)
     case 'credential.revoke':
@@ -21,15 +24,12 @@ export function decideMember(state: WorkspaceState, command: MemberCommand, cont
 }
 
 function addMember(state: WorkspaceState, args: Args<'member.add'>): Decision<MemberEvent> {
-  const { member: id, name } = args
+  const { member: id, name, avatar, description, goodAt } = args
+  const shown = { id, name, ...present({ avatar, description, goodAt }) }
   if (state.get('member', id)) return reject('EXISTS', 'There is a member with this id already.')
-  if (args.as === 'human') return accept({ type: 'member.added', body: { as: 'human', id, name, role: args.role } })
+  if (args.as === 'human') return accept({ type: 'member.added', body: { as: 'human', ...shown, role: args.role } })
   if (state.get('member', args.owner)?.as !== 'human') return reject('NOT_FOUND', 'An agent needs a person of this workspace as its owner.')
-  const { description, goodAt } = args
-  return accept({
-    type: 'member.added',
-    body: present({ as: 'agent' as const, id, name, owner: args.owner, description, goodAt }),
-  })
+  return accept({ type: 'member.added', body: { as: 'agent', ...shown, owner: args.owner } })
 }
 
 function addCredential(state: WorkspaceState, args: Args<'credential.add'>): Decision<MemberEvent> {
@@ -74,6 +74,11 @@ export function evolveMember(state: WorkspaceState, event: Fact<MemberEvent>): v
   switch (event.type) {
     case 'member.added':
       return state.put({ kind: 'member', ...event.body, addedAt: event.now } as Member)
+    case 'member.edited': {
+      const member = state.get('member', event.body.member)
+      if (member) state.put(edited(member, event.body.set))
+      return
+    }
     case 'credential.added':
       return state.put({ kind: 'credential', ...event.body, createdAt: event.now })
     case 'credential.revoked': {

@@ -18,15 +18,27 @@ export const roleFor = (scopes: readonly Scope[]): Role =>
   scopes.includes('admin') ? 'admin' : scopes.every((scope) => SCOPES_OF_ROLE.viewer.includes(scope)) ? 'viewer' : 'member'
 
 /** A person or an agent with an identity of its own. */
-export type Member = {
+export type Member = Profile & {
   readonly kind: 'member'
   readonly id: Id
   readonly name: string
   readonly addedAt: number
-} & (
-  | { readonly as: 'human'; readonly role: Role }
-  | { readonly as: 'agent'; readonly owner: Id; readonly description?: string; readonly goodAt?: readonly string[] }
-)
+} & (Person | { readonly as: 'agent'; readonly owner: Id })
+
+/** How a member shows itself to others. */
+export type Profile = {
+  /** An emoji or initials; without one, others make initials of the name. */
+  readonly avatar?: string
+  readonly description?: string
+  readonly goodAt?: readonly string[]
+}
+
+type Person = {
+  readonly as: 'human'
+  readonly role: Role
+  /** Projects whose results this person is asked to review. It is a request and gives no right. */
+  readonly reviewerOf?: readonly Id[]
+}
 
 /** What a login session or an access token may do. The secret itself is no row: only the store knows its hash. */
 export interface Credential {

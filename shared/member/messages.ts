@@ -1,21 +1,38 @@
 import { z } from 'zod'
 import { type CommandOf, command } from '../decider.ts'
 import { id } from '../ids.ts'
-import { LIST_ITEMS_MAX, REASON_CHARS_MAX } from '../limits.ts'
-import { name, prose } from '../text.ts'
+import { AVATAR_CHARS_MAX, AVATAR_SIGNS_MAX, LIST_ITEMS_MAX, REASON_CHARS_MAX } from '../limits.ts'
+import { line, name, prose, signsIn } from '../text.ts'
 import { type Credential, type Device, type Member, ROLES, SCOPES } from './member.ts'
 
-const about = { description: prose(REASON_CHARS_MAX).optional(), goodAt: z.array(name).max(LIST_ITEMS_MAX).optional() }
+const avatar = line(AVATAR_CHARS_MAX).refine((text) => signsIn(text) <= AVATAR_SIGNS_MAX, 'must be one emoji or at most two characters')
+const description = prose(REASON_CHARS_MAX)
+const goodAt = z.array(name).max(LIST_ITEMS_MAX)
+
+const profile = { avatar: avatar.optional(), description: description.optional(), goodAt: goodAt.optional() }
 
 export const memberCommands = {
   'member.add': command({
     v: 1,
     scope: 'admin',
     args: z.discriminatedUnion('as', [
-      z.strictObject({ as: z.literal('human'), member: id, name, role: z.enum(ROLES) }),
-      z.strictObject({ as: z.literal('agent'), member: id, name, owner: id, ...about }),
+      z.strictObject({ as: z.literal('human'), member: id, name, role: z.enum(ROLES), ...profile }),
+      z.strictObject({ as: z.literal('agent'), member: id, name, owner: id, ...profile }),
     ]),
     about: 'Add a person, or an agent with the person who answers for it.',
+  }),
+  'member.edit': command({
+    v: 1,
+    scope: 'work',
+    args: z.strictObject({
+      member: id,
+      name: name.optional(),
+      avatar: avatar.nullable().optional(),
+      description: description.nullable().optional(),
+      goodAt: goodAt.nullable().optional(),
+      reviewerOf: z.array(id).max(LIST_ITEMS_MAX).nullable().optional(),
+    }),
+    about: 'Change what others see of a member; `null` clears a field. One’s own, an owner’s agents, or anybody’s for an admin.',
   }),
   'credential.add': command({
     v: 1,
@@ -46,10 +63,13 @@ export const memberCommands = {
 
 export type MemberCommand = CommandOf<typeof memberCommands>
 
+export type MemberEdits = Omit<Extract<MemberCommand, { type: 'member.edit' }>['args'], 'member'>
+
 type WithoutKind<Row> = Row extends unknown ? Omit<Row, 'kind' | 'addedAt'> : never
 
 export type MemberEvent =
   | { readonly type: 'member.added'; readonly body: WithoutKind<Member> }
+  | { readonly type: 'member.edited'; readonly body: { readonly member: string; readonly set: MemberEdits } }
   | { readonly type: 'credential.added'; readonly body: Omit<Credential, 'kind' | 'createdAt' | 'revokedAt'> }
   | { readonly type: 'credential.revoked'; readonly body: { readonly credential: string } }
   | { readonly type: 'device.registered'; readonly body: Omit<Device, 'kind' | 'registeredAt' | 'revokedAt'> }

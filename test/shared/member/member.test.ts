@@ -1,12 +1,14 @@
 import { roleFor, SCOPES } from '@baton/shared/member/member.ts'
+import { isAskedToReview } from '@baton/shared/member/reviewers.ts'
 import { workspaceRules } from '@baton/shared/workspace-stream.ts'
 import { expect, it } from 'vitest'
 import { by, givenWorkspace, type Step } from '../../support/given.ts'
-import { ada, ann, ben, vic } from '../../support/people.ts'
+import { ada, ann, ben, bob, vic } from '../../support/people.ts'
 import { idOf } from '../../support/steps.ts'
 
 const person = (name: string, role = 'member'): Step => by(ann, 'member.add', { as: 'human', member: idOf(name), name, role })
 const agent = (name: string, owner: string): Step => by(ann, 'member.add', { as: 'agent', member: idOf(name), name, owner: idOf(owner) })
+const edit = (who: Step['who'], member: string, fields: object): Step => by(who, 'member.edit', { member: idOf(member), ...fields })
 const project = (name: string, prefix: string): Step => by(ann, 'project.create', { project: idOf(name), name, prefix })
 const token = (member: string, fields: object = {}, id = `token of ${member}`): Step =>
   by(ann, 'credential.add', { credential: idOf(id), name: id, member: idOf(member), scopes: ['read', 'work'], projects: 'all', ...fields })
@@ -83,4 +85,41 @@ it('[M6] a prefix belongs to one project', () => {
   scene.when(project('p', 'QQ')).refuses('EXISTS')
   scene.when(project('q', 'no')).refuses('INVALID')
   scene.when(project('q', 'QQ')).gives({ type: 'project.created' })
+})
+
+it('[M8] a person changes themselves and their agents, an admin anybody, an agent nobody', () => {
+  const scene = givenWorkspace(person('ben'), person('ann', 'admin'), agent('bob', 'ben'), agent('ada', 'ann'))
+  const shown = { name: 'Benno', avatar: '🦊', description: 'Writes parsers', goodAt: ['parsing', 'parsing', 'typing'] }
+  scene.when(edit(ben, 'ben', shown)).gives({ type: 'member.edited', body: { member: idOf('ben'), set: shown } })
+  expect(scene.state.get('member', idOf('ben'))).toMatchObject({ ...shown, goodAt: ['parsing', 'typing'], role: 'member', as: 'human' })
+  scene.and(edit(ben, 'bob', { avatar: 'B1' }), edit(ann, 'ben', { name: 'Ben', avatar: null, description: '', goodAt: [] }))
+  const { addedAt: _, ...ben2 } = scene.state.get('member', idOf('ben')) ?? {}
+  expect(ben2).toEqual({ kind: 'member', id: idOf('ben'), name: 'Ben', as: 'human', role: 'member' })
+  scene.when(edit(ben, 'ada', { name: 'Mine now' })).refuses('FORBIDDEN')
+  scene.when(edit(ben, 'ann', { name: 'Nobody' })).refuses('FORBIDDEN')
+  scene.when(edit(bob, 'bob', { name: 'ann' })).refuses('FORBIDDEN')
+  scene.when(edit(vic, 'vic', { name: 'Victor' })).refuses('FORBIDDEN', { scope: 'work' })
+  scene.when(edit(ann, 'nobody', { name: 'x' })).refuses('NOT_FOUND')
+  scene.when(edit(ben, 'ben', {})).gives()
+})
+
+it('[M9] an avatar is one emoji or at most two characters', () => {
+  const scene = givenWorkspace(person('ben'))
+  for (const avatar of ['B', 'BK', '🦊', '👨‍👩‍👧‍👦', '🏴󠁧󠁢󠁥󠁮󠁧󠁿', '李明'])
+    scene.when(edit(ben, 'ben', { avatar })).gives({ type: 'member.edited' })
+  for (const avatar of ['', ' ', 'BEN', '🦊🦊🦊', 'a\nb', '\ud800']) scene.when(edit(ben, 'ben', { avatar })).refuses('INVALID')
+})
+
+it('[M10] the reviewers of a project are asked for its reviews, and while it has none whoever may decide', () => {
+  const scene = givenWorkspace(person('ben'), person('ann', 'admin'), person('vic', 'viewer'), agent('bob', 'ben'), project('p', 'PP'))
+  const asked = () => ['ann', 'ben', 'vic', 'bob'].filter((name) => isAskedToReview(scene.state, idOf(name), idOf('p')))
+  expect(asked()).toEqual(['ann', 'ben'])
+  scene.and(edit(ann, 'ben', { reviewerOf: [idOf('p')] }))
+  expect(asked()).toEqual(['ben'])
+  scene.when(edit(ben, 'ben', { reviewerOf: null })).refuses('FORBIDDEN')
+  scene.when(edit(ann, 'bob', { reviewerOf: [idOf('p')] })).refuses('INVALID')
+  scene.when(edit(ann, 'vic', { reviewerOf: [idOf('p')] })).refuses('FORBIDDEN')
+  scene.when(edit(ann, 'ann', { reviewerOf: [idOf('p'), idOf('q')] })).refuses('NOT_FOUND', { projects: [idOf('q')] })
+  scene.and(edit(ann, 'ben', { reviewerOf: [] }))
+  expect(asked()).toEqual(['ann', 'ben'])
 })
