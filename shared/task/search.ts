@@ -30,8 +30,14 @@ export function searchTasks(state: ProjectState, query: TaskQuery, page: PageReq
 }
 
 function* matching(state: ProjectState, query: TaskQuery): IterableIterator<Task> {
+  const matches = matcher(state, query)
+  for (const task of candidates(state, query)) if (matches(task)) yield task
+}
+
+/** Whether a task is among what a query finds. */
+export function matcher(state: ProjectState, query: TaskQuery): (task: Task) => boolean {
   const words = (query.text ?? '').toLowerCase().split(/\s+/).filter(Boolean)
-  for (const task of candidates(state, query)) if (fits(state, task, query) && has(task, words)) yield task
+  return (task) => fits(state, task, query) && has(task, words)
 }
 
 function candidates(state: ProjectState, { column, stage }: TaskQuery): IterableIterator<Task> {
