@@ -9,6 +9,8 @@ export const AVATAR_CHARS_MAX = 28
 export const LABEL_CHARS_MAX = 80
 export const LABELS_PER_TASK_MAX = 50
 export const COMMENT_CHARS_MAX = 65_536
+/** Whoever is named hears of it: beyond a team this is no mention but a broadcast. */
+export const MENTIONS_PER_COMMENT_MAX = 50
 export const RESULT_FIELD_CHARS_MAX = 65_536
 export const REASON_CHARS_MAX = 4_000
 export const BRIEF_CHARS_MAX = 262_144
@@ -69,6 +71,8 @@ export const ARGS_DEPTH_MAX = 32
 export const SILENT_MS_MAX = 30_000
 /** How often the store notes that a connected device is still there. */
 export const CONTACT_NOTED_EVERY_MS = 5 * 60_000
+/** How often the store notes that a credential is in use: fine enough to see which token nobody needs, and no write a request. */
+export const USE_NOTED_EVERY_MS = 60_000
 
 // Waiting.
 /** A claim is asked again under its id for this long; then the agent is told that nobody knows. */

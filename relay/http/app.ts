@@ -50,6 +50,7 @@ export function httpApp({ streams, doors }: Door): Hono<Env> {
     const principal = await principalFor(streams, c.req.header('authorization'))
     if (!principal.ok) return refuse(c, principal)
     c.set('principal', principal)
+    streams.uses.note(principal.actor.credential)
     renewRestLeases(streams, principal)
     return next()
   })

@@ -13,7 +13,7 @@ const newMember = z.discriminatedUnion('as', [
   agent.omit({ member: true }).extend({ owner: z.uuid().optional() }),
 ])
 const change = memberCommands['member.edit'].args.omit({ member: true })
-const newToken = memberCommands['credential.add'].args.omit({ credential: true })
+const newToken = memberCommands['credential.add'].args.omit({ credential: true, as: true })
 
 export const memberRoutes: readonly Route[] = [
   route(
@@ -49,11 +49,16 @@ export const memberRoutes: readonly Route[] = [
   }),
 
   route(
-    { method: 'get', path: '/api/tokens', about: 'Access tokens: one’s own, or all for an admin. Their secrets are kept nowhere.' },
+    {
+      method: 'get',
+      path: '/api/tokens',
+      about: 'Access tokens, with their last use to the minute: one’s own, or all for an admin. Their secrets are kept nowhere.',
+    },
     async ({ streams, principal }) => {
       const { rules } = streams.workspace
       const rows = await streams.workspace.read((state) => [...state.all('credential')].filter((row) => rules.mayRead(principal, row)))
-      return answer({ tokens: rows })
+      const uses = await streams.store.uses()
+      return answer({ tokens: rows.map((row) => present({ ...row, lastUsedAt: uses.get(row.id) })) })
     },
   ),
 

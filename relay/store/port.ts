@@ -46,6 +46,11 @@ export interface Store {
   /** Only hashes of secrets are kept: SHA-256 in hex to the id of the credential row. */
   readonly credentialOf: (secretHash: string) => Promise<Id | undefined>
 
+  /** When each credential was last noted to be in use, in ms; no event, no row, and missing for those that never were. */
+  readonly uses: () => Promise<ReadonlyMap<Id, number>>
+  /** A later use is never replaced by an earlier one. */
+  readonly noteUse: (credential: Id, at: number) => Promise<void>
+
   /** A small durable value, such as the highest epoch that a replica proved. */
   readonly getNote: (name: string) => Promise<string | undefined>
   readonly setNote: (name: string, value: string) => Promise<void>

@@ -11,6 +11,7 @@ import { Proofs } from './proof.ts'
 import { ReadOnly } from './read-only.ts'
 import type { Shell } from './shell.ts'
 import { StreamHost } from './stream-host.ts'
+import { Uses } from './uses.ts'
 
 export type WorkspaceHost = StreamHost<WorkspaceRows, WorkspaceCommand, WorkspaceEvent>
 export type AnyHost = WorkspaceHost | ProjectHost
@@ -35,6 +36,7 @@ export class Streams {
   readonly epoch: Epoch
   readonly proofs: Proofs
   readonly docs: DocCache
+  readonly uses: Uses
   readonly workspace: WorkspaceHost
   readonly readOnly: ReadOnly
   readonly newId: () => Id
@@ -54,6 +56,7 @@ export class Streams {
     this.epoch = epoch
     this.proofs = proofs
     this.docs = docs
+    this.uses = new Uses(options.store, clock, options.report)
     this.readOnly = readOnly
     this.workspace = workspace
     this.#shell = shell

@@ -125,6 +125,7 @@ export class Connection {
         this.#docs.close(message.channel)
         return undefined
       case 'ping':
+        this.#streams.uses.note(this.#credential)
         if (this.#streams.clock.now() - this.#phase.notedAt > CONTACT_NOTED_EVERY_MS) this.#noteContact()
         this.#peer.say({ type: 'pong', now: this.#streams.clock.now() })
         return undefined
@@ -140,6 +141,7 @@ export class Connection {
     this.#letGo()
     this.#stopExpiry = whenExpired(this.#streams, this.#credential, () => this.#checkRights())
     this.#phase = { at: 'open', principal, notedAt: this.#streams.clock.now() }
+    this.#streams.uses.note(this.#credential)
     // The numbers of another epoch are not these: such a replica says hello again when it has stored the new one.
     if (hello.epoch === welcome.epoch) for (const known of hello.streams) await this.#meet(principal, known)
     this.#peer.say(welcome)

@@ -65,6 +65,8 @@ export function watchedStore(store: Store, life: RelayLife): Store {
     getNote: read(store.getNote),
     setNote: read(store.setNote),
     credentialOf: read(store.credentialOf),
+    uses: read(store.uses),
+    noteUse: read(store.noteUse),
     commit: (batch) => {
       if (life.pass('T3')) return never()
       return new Promise((resolve, reject) => {

@@ -107,4 +107,7 @@ export const MIGRATIONS: readonly string[] = [
 
   CREATE TABLE secrets (hash TEXT PRIMARY KEY, credential TEXT NOT NULL) STRICT, WITHOUT ROWID;
   `,
+  `
+  CREATE TABLE uses (credential TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+  `,
 ]

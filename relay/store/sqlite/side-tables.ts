@@ -4,7 +4,7 @@ import type { Batch, Effect, Quarantined } from '../port.ts'
 
 export type SideTables = ReturnType<typeof prepareSideTables>
 
-/** What a tick leaves behind for others: refused bytes, effects still to do, hashes of new secrets. */
+/** What a tick leaves behind for others: refused bytes, effects still to do, hashes of new secrets; and beside ticks, who used them when. */
 export function prepareSideTables(db: Database) {
   const addQuarantined = db.prepare<[string, string, string, string, Uint8Array, number]>(
     'INSERT INTO quarantine (device, member, doc, reason, bytes, at) VALUES (?, ?, ?, ?, ?, ?)',
@@ -17,6 +17,10 @@ export function prepareSideTables(db: Database) {
   const finishEffect = db.prepare<[string]>('DELETE FROM effects WHERE id = ?')
   const addSecret = db.prepare<[string, string]>('INSERT INTO secrets (hash, credential) VALUES (?, ?)')
   const credentialOf = db.prepare<[string], Id>('SELECT credential FROM secrets WHERE hash = ?').pluck()
+  const noteUse = db.prepare<[string, number]>(
+    'INSERT INTO uses (credential, at) VALUES (?, ?) ON CONFLICT (credential) DO UPDATE SET at = max(at, excluded.at)',
+  )
+  const uses = db.prepare<[], [Id, number]>('SELECT credential, at FROM uses').raw()
 
   return {
     append({ quarantine, effects, secrets }: Batch): void {
@@ -30,5 +34,7 @@ export function prepareSideTables(db: Database) {
       effects.all(limit).map(({ id, kind, body }) => ({ id, kind, body: JSON.parse(body) as unknown })),
     finishEffect: (id: string): void => void finishEffect.run(id),
     credentialOf: (secretHash: string): Id | undefined => credentialOf.get(secretHash),
+    noteUse: (credential: Id, at: number): void => void noteUse.run(credential, at),
+    uses: (): ReadonlyMap<Id, number> => new Map(uses.all()),
   }
 }

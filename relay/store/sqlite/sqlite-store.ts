@@ -62,6 +62,8 @@ export function openSqliteStore({ path, createdAt = Date.now(), bytesMax }: Sqli
     effects: async (limit) => side.effects(limit),
     finishEffect: async (id) => write(() => side.finishEffect(id)),
     credentialOf: async (secretHash) => side.credentialOf(secretHash),
+    uses: async () => side.uses(),
+    noteUse: async (credential, at) => write(() => side.noteUse(credential, at)),
     getNote: async (name) => life.getNote(name),
     setNote: async (name, value) => write(() => life.setNote(name, value)),
     close: async () => {

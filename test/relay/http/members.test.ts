@@ -1,4 +1,8 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { openReplica } from '@baton/agent-node/replica/node-replica.ts'
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 import { type Call, caller, tokenFor } from '../../support/call.ts'
 import { type RelayProcess, startRelay } from '../../support/relay-process.ts'
 
@@ -30,4 +34,19 @@ test('[M8] members are changed by those who may, and everybody sees it', async (
   expect((await as(rook.token)('PATCH', `/api/members/${rook.member}`, { name: 'Mia' })).status).toBe(403)
   expect((await mia('PATCH', `/api/members/${crypto.randomUUID()}`, { name: 'Mia' })).status).toBe(404)
   expect((await mia('PATCH', `/api/members/${ben.member}`, { avatar: 'three' })).body.error.code).toBe('INVALID')
+})
+
+test('[H18] a token tells when it was last used, by request or by socket', async () => {
+  const [asking, connected, idle] = [await tokenFor(mia, 'asking'), await tokenFor(mia, 'connected'), await tokenFor(mia, 'idle')]
+  await as(asking.token)('GET', '/api/me')
+  const replica = await openReplica({ folder: mkdtempSync(join(tmpdir(), 'baton-uses-')), relay: relay.url, token: connected.token })
+  onTestFinished(() => replica.close())
+  expect(await replica.whenSynced()).toBe(true)
+  const { tokens } = (await mia('GET', '/api/tokens')).body
+  const lastUseOf = ({ credential }: { credential: string }) => tokens.find(({ id }: { id: string }) => id === credential).lastUsedAt
+  expect(lastUseOf(asking)).toEqual(expect.any(Number))
+  expect(lastUseOf(connected)).toEqual(expect.any(Number))
+  expect(lastUseOf(idle)).toBeUndefined()
+  const own = (await as(asking.token)('GET', '/api/tokens')).body.tokens
+  expect(own).toMatchObject([{ id: asking.credential, lastUsedAt: expect.any(Number) }])
 })

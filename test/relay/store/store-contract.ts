@@ -102,6 +102,19 @@ export function storeContract(name: string, build: () => StoreHouse): void {
       expect(await store.streams()).toEqual([])
     })
 
+    it('[S16] keeps when a credential was last used, across restarts, and never an earlier time', async () => {
+      const { store, reopen } = await storeAndReopen()
+      expect(await store.uses()).toEqual(new Map())
+      await Promise.all([store.noteUse(CREDENTIAL, 2_000), store.noteUse(DEVICE, 1), store.noteUse(CREDENTIAL, 1_000)])
+      const again = await reopen()
+      expect(await again.uses()).toEqual(
+        new Map([
+          [CREDENTIAL, 2_000],
+          [DEVICE, 1],
+        ]),
+      )
+    })
+
     it('[S2] commits one of two batches that follow on the same head', async () => {
       const store = await fresh()
       const results = await Promise.all([
