@@ -46,18 +46,19 @@ async function create(replica: NodeReplica, args: object): Promise<Id> {
   return task
 }
 
-const until = async (replica: NodeReplica, isSo: () => Promise<boolean>) => {
-  if (await isSo()) return
-  await new Promise<void>((resolve) => {
-    const stop = replica.onChange(() => {
-      void isSo().then((so) => {
+/** Listens before it looks: what changes in between is not missed. */
+const until = (replica: NodeReplica, isSo: () => Promise<boolean>) =>
+  new Promise<void>((resolve, reject) => {
+    const look = () => {
+      isSo().then((so) => {
         if (!so) return
         stop()
         resolve()
-      })
-    })
+      }, reject)
+    }
+    const stop = replica.onChange(look)
+    look()
   })
-}
 
 it('[R1] loads over HTTP, follows over the socket, and edits text that others read', async () => {
   const [one, two] = [await replicaIn(newFolder()), await replicaIn(newFolder())]

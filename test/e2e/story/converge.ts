@@ -1,34 +1,38 @@
 import { canonicalJson } from '@baton/shared/canonical.ts'
 import type { AnyRow } from '@baton/shared/state.ts'
+import { found } from '../../support/found.ts'
 import { PROJECT_KINDS } from './kinds.ts'
 import type { Telling } from './telling.ts'
+import { eventually } from './until.ts'
 import type { Person, World } from './world.ts'
 
 /** Everybody has the same: rows by canonical JSON, prose letter by letter; and the relay's events fold to its rows. */
 export async function allAgree(world: World, telling: Telling): Promise<void> {
-  const { mia, noa, stream } = world
+  const { mia, noa } = world
   for (const { name, replica } of [mia, noa]) telling.check(await replica.whenSynced({ timeoutMs: 60_000 }), `${name} is in step`)
-  const answer = await fetch(`${world.relay.url}/api/rows?stream=${encodeURIComponent(stream)}`, {
-    headers: { authorization: `Bearer ${mia.token}` },
-  })
-  const { rows } = (await answer.json()) as { rows: AnyRow[] }
-  const relays = canonicalRows(rows)
+  // In step with what it was told: what others did last may still be on its way.
   for (const person of [mia, noa]) {
-    telling.check((await rowsOf(world, person)) === relays, `${person.name}'s rows are the relay's`)
+    const same = async () => (await rowsOf(world, person)) === canonicalRows(await relaysRows(world)) || undefined
+    telling.check(await eventually([person], same, "the rows are the relay's"), `${person.name}'s rows are the relay's`)
   }
+  const rows = await relaysRows(world)
   let tasks = 0
-  for (const task of (await mia.replica.confirmed(world.project)).all('task')) {
+  for (const { id, key } of (await mia.replica.confirmed(world.project)).all('task')) {
     tasks++
-    telling.equal(
-      await mia.replica.prose(world.project, task.id),
-      await noa.replica.prose(world.project, task.id),
-      `${task.key} reads the same for both`,
-    )
+    const prose = async (person: Person) => canonicalJson(found(await person.replica.prose(world.project, id)))
+    const same = async () => (await prose(mia)) === (await prose(noa)) || undefined
+    telling.check(await eventually([mia, noa], same, `${key} reads the same`), `${key} reads the same for both`)
   }
   telling.say(`${rows.length} rows and the prose of ${tasks} tasks are equal on relay and replicas`)
   const verified = (await world.admin('verify')) as { findings?: unknown[] }
   telling.equal(verified.findings, [], 'verify finds nothing')
   telling.say('baton-relay verify: clean')
+}
+
+async function relaysRows({ relay, stream, mia }: World): Promise<readonly AnyRow[]> {
+  const headers = { authorization: `Bearer ${mia.token}` }
+  const answer = await fetch(`${relay.url}/api/rows?stream=${encodeURIComponent(stream)}`, { headers })
+  return ((await answer.json()) as { rows: AnyRow[] }).rows
 }
 
 async function rowsOf({ project }: World, { replica }: Person): Promise<string> {

@@ -1,7 +1,8 @@
 import type { Id } from '@baton/shared/ids.ts'
 import { type Agent, startAgent } from '../agent/agent.ts'
 import type { Telling } from './telling.ts'
-import { PREFIX, until, type World } from './world.ts'
+import { until } from './until.ts'
+import { PREFIX, type World } from './world.ts'
 
 /** An agent is killed while it holds a task; another gets it, and the first comes back too late. */
 export async function losesItsLease(world: World, telling: Telling, other: Agent): Promise<void> {
@@ -12,6 +13,7 @@ export async function losesItsLease(world: World, telling: Telling, other: Agent
   const task = data.task.id as Id
   const fence = data.lease.fence as number
   await late.call('task_progress', { task, text: 'I found the screw.' })
+  await until(world, world.noa, (board) => (board.get('lease', task)?.fence === fence ? true : undefined), 'she sees who holds it')
   await late.kill()
   const start = performance.now()
   telling.say(`${data.task.key} is held with fence ${fence}; its agent is killed by SIGKILL`)

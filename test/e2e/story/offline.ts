@@ -1,4 +1,5 @@
 import { firstColumn } from '@baton/shared/column/column.ts'
+import type { Prose } from '@baton/shared/content/brief.ts'
 import { briefText } from '@baton/shared/content/layout.ts'
 import { type Id, provisionalLabel } from '@baton/shared/ids.ts'
 import { openSubmissionByTask, openSubmissions, reviewDigest, reviewDigests, type Submission } from '@baton/shared/review/review.ts'
@@ -7,7 +8,8 @@ import { uuidv7 } from 'uuidv7'
 import { found } from '../../support/found.ts'
 import type { Agent } from '../agent/agent.ts'
 import type { Telling } from './telling.ts'
-import { accepted, type Person, restart, until, type World } from './world.ts'
+import { until, untilReads } from './until.ts'
+import { accepted, type Person, restart, type World } from './world.ts'
 
 /** What Mia did on the plane: the ids of her commands and what they were about. */
 interface Flight {
@@ -33,9 +35,9 @@ export async function worksOffline(world: World, telling: Telling, agents: reado
   const status = await world.mia.replica.status()
   telling.say(`restarted offline; ${status.undecided} commands and ${status.unsavedEdits} edits only on her device`)
 
-  await world.noa.replica.editBrief(world.project, flight.edited, (doc) => {
-    briefText(doc, flight.edited).insert(0, 'Noa: measure first.\n')
-  })
+  await must(
+    world.noa.replica.editBrief(world.project, flight.edited, (doc) => briefText(doc, flight.edited).insert(0, 'Noa: measure first.\n')),
+  )
   const contested = found(flight.moves[2])
   const from = found((await world.noa.replica.view(world.project)).get('task', contested.task)).column
   await accepted(world.noa, world.stream, 'task.move', { task: contested.task, column: next }, { from })
@@ -126,14 +128,16 @@ async function checkLanding(world: World, telling: Telling, flight: Flight): Pro
   const { mia, noa, project } = world
   const board = await mia.replica.confirmed(project)
 
-  const prose = found(await mia.replica.prose(project, flight.edited)).brief
-  telling.check(prose.includes('Noa: measure first.') && prose.includes('Mia: and then fasten it.'), 'both edits are in the brief')
+  const isMerged = ({ brief }: Prose) => brief.includes('Noa: measure first.') && brief.includes('Mia: and then fasten it.')
+  for (const person of [mia, noa]) await untilReads(world, person, flight.edited, isMerged, 'both edits are in the brief')
 
   for (const { id, brief } of flight.created) {
     telling.check(/^STORY-\d+$/.test(board.get('task', id)?.key ?? ''), 'a task made offline has a key')
     telling.equal((await mia.replica.prose(project, id))?.brief, brief, 'and its text')
-    await until(world, noa, (view) => view.get('task', id), 'Noa sees it')
-    telling.equal((await noa.replica.prose(project, id))?.brief, brief, 'and Noa reads it')
+    await until(world, noa, (view) => view.get('task', id), 'she sees it')
+    // The text follows its task, which the relay has to accept first: what Noa reads is empty for a moment.
+    const seen = await untilReads(world, noa, id, (prose) => prose.brief !== '', 'she reads it')
+    telling.equal(seen.brief, brief, 'and Noa reads it')
   }
   telling.say(`both edits are in the brief; ${flight.created.map(({ id }) => board.get('task', id)?.key).join(' and ')} have their text`)
 

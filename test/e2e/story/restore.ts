@@ -8,7 +8,8 @@ import { uuidv7 } from 'uuidv7'
 import { found } from '../../support/found.ts'
 import type { Agent } from '../agent/agent.ts'
 import type { Telling } from './telling.ts'
-import { accepted, type Person, restart, startAgain, until, type World } from './world.ts'
+import { until, untilReads } from './until.ts'
+import { accepted, type Person, restart, startAgain, type World } from './world.ts'
 
 /** The disk is lost and a backup comes back: what it does not have, the replicas do. */
 export async function comesBackFromBackup(world: World, telling: Telling, agent: Agent): Promise<void> {
@@ -24,15 +25,20 @@ export async function comesBackFromBackup(world: World, telling: Telling, agent:
 
   const held = await agent.call('queue_next', { claim: true })
   const fence = held.data.lease.fence as number
+  const heldTask = held.data.task.id as Id
+  for (const person of [mia, noa]) {
+    await until(world, person, (board) => (board.get('lease', heldTask)?.fence === fence ? true : undefined), 'the claim is seen')
+  }
   const [about] = [...(await mia.replica.view(project)).rows(readyTasks, '')]
   const task = found(about).id
   await edit(mia, project, task, '\nMia, after the backup.')
-  await sees(noa, project, task, 'Mia, after the backup.')
+  await sees(world, noa, task, 'Mia, after the backup.')
   await edit(noa, project, task, '\nNoa, on top of it.')
   const late = uuidv7()
   await accepted(noa, stream, 'task.create', { task: late, title: 'Made after the backup', brief: 'The relay forgot this.' })
   await accepted(noa, stream, 'comment.add', { comment: uuidv7(), task, note: 'comment', text: 'said after the backup' })
   telling.check(await noa.replica.whenSynced(), 'all of it was acknowledged')
+  await untilReads(world, noa, late, ({ brief }) => brief === 'The relay forgot this.', 'what the relay wrote is here')
   const before = (await noa.replica.confirmed(project)).get('task', late)
 
   mia.door.shut()
@@ -49,9 +55,9 @@ export async function comesBackFromBackup(world: World, telling: Telling, agent:
   )
   telling.say(`${before?.key} was forgotten and is ${again.key} now`)
   telling.equal((await noa.replica.prose(project, late))?.brief, 'The relay forgot this.', 'its text stands once')
-  const heldTask = held.data.task.id as Id
   const attempts = await until(world, noa, (board) => (board.get('lease', heldTask) ? undefined : true), 'leases are void')
   telling.check(attempts, 'no lease survives a restore')
+  await untilOnline(agent)
   const refused = await agent.call('task_submit', { task: heldTask, summary: 'Finished under the old epoch.' })
   telling.equal(refused.error?.code, 'FENCED', 'a fence of the old epoch is refused')
   const claimed = await agent.call('task_claim', { task: heldTask })
@@ -64,7 +70,7 @@ export async function comesBackFromBackup(world: World, telling: Telling, agent:
   await restart(mia)
   for (const person of [mia, noa])
     telling.check(await person.replica.whenSynced({ timeoutMs: 60_000 }), `${person.name} has handed in everything`)
-  await sees(mia, project, task, 'Noa, on top of it.')
+  await sees(world, mia, task, 'Noa, on top of it.')
   const [hers, his] = [found(await mia.replica.prose(project, task)).brief, found(await noa.replica.prose(project, task)).brief]
   telling.equal(hers, his, 'both read the same')
   telling.check(hers.includes('Mia, after the backup.') && hers.includes('Noa, on top of it.'), 'and nothing is missing')
@@ -94,21 +100,10 @@ async function edit({ replica }: Person, project: Id, task: Id, text: string): P
   await replica.whenSynced()
 }
 
-/** Resolves when a person reads this in a brief. */
-function sees({ name, replica }: Person, project: Id, task: Id, text: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`${name} never read "${text}"`)), PATIENCE_MS)
-    const look = () => {
-      void replica.prose(project, task).then((prose) => {
-        if (!prose?.brief.includes(text)) return
-        clearTimeout(timer)
-        stop()
-        resolve()
-      })
-    }
-    const stop = replica.onChange(look)
-    look()
-  })
+/** An agent's tools tell of a connection when they are asked, and of no event. */
+async function untilOnline(agent: Agent): Promise<void> {
+  while (!(await agent.call('briefing')).data.device.online) {}
 }
 
-const PATIENCE_MS = 30_000
+const sees = (world: World, person: Person, task: Id, text: string) =>
+  untilReads(world, person, task, ({ brief }) => brief.includes(text), `"${text}" is read`)

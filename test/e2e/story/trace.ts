@@ -2,11 +2,11 @@ import { existsSync } from 'node:fs'
 import { docNameOf } from '@baton/shared/content/layout.ts'
 import { uuidv7 } from 'uuidv7'
 import { type EditingTrace, readTrace } from '../../support/editing-trace.ts'
-import { found } from '../../support/found.ts'
 import { generateTrace } from '../../support/trace-generator.ts'
 import { replayTrace } from './replay-trace.ts'
 import type { Telling } from './telling.ts'
-import { accepted, until, type World } from './world.ts'
+import { until, untilReads } from './until.ts'
+import { accepted, type World } from './world.ts'
 
 const REAL = new URL('../../../../shared/data/friendsforever.json.gz', import.meta.url)
 
@@ -23,30 +23,10 @@ export async function typesTogether(world: World, telling: Telling): Promise<voi
   const end = await replayTrace(trace, world.relay.url, [world.mia.token, world.noa.token], doc, task)
   const seconds = (performance.now() - start) / 1_000
   telling.check(end === trace.endContent, 'both sides end in the recorded text')
-  await until(world, world.mia, (board) => board.get('task', task), 'Mia has the task')
-  telling.check(await hasText(world, task, trace.endContent), 'and a replica that only looked on has it too')
+  for (const person of [world.mia, world.noa]) {
+    await until(world, person, (board) => board.get('task', task), 'the task is there')
+    await untilReads(world, person, task, ({ brief }) => brief === trace.endContent, 'a replica that only looked on has the text too')
+  }
   const source = isReal ? 'friendsforever' : 'a generated history'
   telling.say(`${source}: ${trace.txns.length} transactions in ${seconds.toFixed(1)} s, ${end.length} characters, as recorded`)
 }
-
-/** A replica that only looks on gets the last updates a moment later. */
-async function hasText({ noa, project }: World, task: string, text: string): Promise<boolean> {
-  const look = async () => found(await noa.replica.prose(project, task)).brief === text
-  return (
-    (await look()) ||
-    new Promise((resolve) => {
-      // No sleep: the event below ends the wait, this only bounds it.
-      const timer = setTimeout(() => resolve(false), PATIENCE_MS)
-      const stop = noa.replica.onChange(() => {
-        void look().then((has) => {
-          if (!has) return
-          clearTimeout(timer)
-          stop()
-          resolve(true)
-        })
-      })
-    })
-  )
-}
-
-const PATIENCE_MS = 30_000

@@ -9,7 +9,8 @@ import { beadsBoard } from '../../support/beads-boards.ts'
 import { type Agent, environment, newHome, startAgent } from '../agent/agent.ts'
 import { answerOf } from '../agent/command.ts'
 import type { Telling } from './telling.ts'
-import { PREFIX, startAgain, until, type World } from './world.ts'
+import { until } from './until.ts'
+import { PREFIX, startAgain, type World } from './world.ts'
 
 const AGENTS = 8
 const TO_REVIEW = 40

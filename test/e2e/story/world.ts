@@ -7,7 +7,6 @@ import type { NodeReplica } from '@baton/agent-node/replica/api.ts'
 import { openReplica } from '@baton/agent-node/replica/node-replica.ts'
 import { type Id, projectStream, type StreamName } from '@baton/shared/ids.ts'
 import type { Scope } from '@baton/shared/member/member.ts'
-import type { ProjectState } from '@baton/shared/project-rows.ts'
 import type { Outcome } from '@baton/shared/protocol/outcome.ts'
 import { Door } from '../../support/door.ts'
 import { RELAY_BIN, type RelayProcess, startRelay, withoutBaton } from '../../support/relay-process.ts'
@@ -87,34 +86,6 @@ export async function restart(person: Person): Promise<void> {
   person.replica = await open(person.folder, person.door, person.token)
 }
 
-/** Waits until a person sees something on the board. */
-export function until<Answer>(
-  world: World,
-  person: Person,
-  look: (board: ProjectState) => Answer | undefined,
-  what: string,
-): Promise<Answer> {
-  const { replica } = person
-  return new Promise((resolve, reject) => {
-    const end = (finish: () => void) => {
-      clearTimeout(timer)
-      stop()
-      finish()
-    }
-    const timer = setTimeout(() => end(() => reject(new Error(`${person.name} waited in vain until ${what}`))), PATIENCE_MS)
-    const check = () => {
-      replica
-        .view(world.project)
-        .then(look)
-        .then((answer) => answer !== undefined && end(() => resolve(answer)), reject)
-    }
-    const stop = replica.onChange(check)
-    check()
-  })
-}
-
-const PATIENCE_MS = 120_000
-
 /** Sends a command and waits for what became of it. */
 export async function decided(
   { replica }: Person,
@@ -129,6 +100,8 @@ export async function decided(
   if (!outcome) throw new Error(`${type} was never decided`)
   return outcome
 }
+
+const PATIENCE_MS = 120_000
 
 export async function accepted(...call: Parameters<typeof decided>): Promise<void> {
   const outcome = await decided(...call)
