@@ -34,6 +34,8 @@ export const CODES = {
   COMMAND_REUSED: { http: 409, retry: 'never' },
   DEVICE_FORKED: { http: 409, retry: 'now' },
   PARKED: { http: 409, retry: 'after-refresh' },
+  USED: { http: 410, retry: 'never' },
+  EXPIRED: { http: 410, retry: 'never' },
   // The rules
   HELD: { http: 409, retry: 'after-refresh' },
   FENCED: { http: 409, retry: 'never' },
@@ -55,6 +57,7 @@ export const CODES = {
   UNKNOWN_OUTCOME: { http: 503, retry: 'after-refresh' },
   READ_ONLY: { http: 503, retry: 'never' },
   BUSY: { http: 503, retry: { afterMs: 1_000 } },
+  TOO_MANY: { http: 429, retry: { afterMs: 60_000 } },
   DISK_FULL: { http: 507, retry: { afterMs: 30_000 } },
   INTERNAL: { http: 500, retry: { afterMs: 5_000 } },
 } as const satisfies Record<string, CodeFacts>

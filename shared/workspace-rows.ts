@@ -1,3 +1,4 @@
+import type { Invite } from './invite/invite.ts'
 import type { Credential, Device, Member } from './member/member.ts'
 import type { Project } from './project/project.ts'
 import type { State } from './state.ts'
@@ -8,6 +9,7 @@ export type WorkspaceRows = {
   credential: Credential
   device: Device
   project: Project
+  invite: Invite
 }
 
 export type WorkspaceState = State<WorkspaceRows>

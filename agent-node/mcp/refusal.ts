@@ -38,6 +38,8 @@ const INSTEAD: Record<Code, readonly string[]> = {
   TOO_OLD: [],
   NOT_FOUND: ['task_search', 'briefing'],
   EXISTS: ['task_get'],
+  USED: [],
+  EXPIRED: [],
   COMMAND_REUSED: ['the same call with another idempotencyKey'],
   DEVICE_FORKED: ['the same call'],
   PARKED: ['task_get', 'the same call with another idempotencyKey'],
@@ -60,6 +62,7 @@ const INSTEAD: Record<Code, readonly string[]> = {
   UNKNOWN_OUTCOME: ['queue_next', 'briefing'],
   READ_ONLY: [],
   BUSY: ['the same call'],
+  TOO_MANY: ['the same call'],
   DISK_FULL: [],
   INTERNAL: ['the same call'],
 }

@@ -15,5 +15,9 @@ const FOLLOWS: Record<WorkspaceEvent['type'], string | undefined> = {
   'credential.added': undefined,
   'member.added': undefined,
   'member.edited': undefined,
+  'member.revoked': undefined,
+  'invite.created': undefined,
+  'invite.revoked': undefined,
+  'invite.accepted': undefined,
   'device.registered': undefined,
 }

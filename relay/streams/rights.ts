@@ -23,6 +23,7 @@ export function principalOf(workspace: WorkspaceState, credential: Id, device: I
   if (row.expiresAt !== undefined && row.expiresAt <= now) return reject('REVOKED', 'This credential has expired.')
   const member = workspace.get('member', row.member)
   if (!member) return reject('UNAUTHENTICATED', 'The member of this credential is not known here.')
+  if (member.revokedAt !== undefined) return reject('REVOKED', 'This member was removed from the workspace.')
   if (device === RELAY_ID) return reject('FORBIDDEN', 'This device is the relay itself.')
   const known = device === credential ? undefined : workspace.get('device', device)
   if (known && known.member !== member.id) return reject('FORBIDDEN', 'This device belongs to another member.')

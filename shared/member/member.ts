@@ -23,6 +23,8 @@ export type Member = Profile & {
   readonly id: Id
   readonly name: string
   readonly addedAt: number
+  /** Removed: nothing is done in this name any more, and what was done stays. */
+  readonly revokedAt?: number
 } & (Person | { readonly as: 'agent'; readonly owner: Id })
 
 /** How a member shows itself to others. */
@@ -36,6 +38,8 @@ export type Profile = {
 type Person = {
   readonly as: 'human'
   readonly role: Role
+  /** The only ones this person is let into; all without it. */
+  readonly projects?: readonly Id[]
   /** Projects whose results this person is asked to review. It is a request and gives no right. */
   readonly reviewerOf?: readonly Id[]
 }
@@ -45,6 +49,8 @@ export interface Credential {
   readonly kind: 'credential'
   readonly id: Id
   readonly name: string
+  /** Made by signing in; else an access token. */
+  readonly as?: 'login'
   readonly member: Id
   readonly scopes: readonly Scope[]
   readonly projects: 'all' | readonly Id[]

@@ -9,6 +9,8 @@ const avatar = line(AVATAR_CHARS_MAX).refine((text) => signsIn(text) <= AVATAR_S
 const description = prose(REASON_CHARS_MAX)
 const goodAt = z.array(name).max(LIST_ITEMS_MAX)
 
+const projects = z.array(id).min(1).max(LIST_ITEMS_MAX)
+
 const profile = { avatar: avatar.optional(), description: description.optional(), goodAt: goodAt.optional() }
 
 export const memberCommands = {
@@ -16,7 +18,7 @@ export const memberCommands = {
     v: 1,
     scope: 'admin',
     args: z.discriminatedUnion('as', [
-      z.strictObject({ as: z.literal('human'), member: id, name, role: z.enum(ROLES), ...profile }),
+      z.strictObject({ as: z.literal('human'), member: id, name, role: z.enum(ROLES), projects: projects.optional(), ...profile }),
       z.strictObject({ as: z.literal('agent'), member: id, name, owner: id, ...profile }),
     ]),
     about: 'Add a person, or an agent with the person who answers for it.',
@@ -34,12 +36,19 @@ export const memberCommands = {
     }),
     about: 'Change what others see of a member; `null` clears a field. One’s own, an owner’s agents, or anybody’s for an admin.',
   }),
+  'member.revoke': command({
+    v: 1,
+    scope: 'admin',
+    args: z.strictObject({ member: id }),
+    about: 'Remove a member: nobody acts in this name any more, nor do a person’s agents. What was done stays.',
+  }),
   'credential.add': command({
     v: 1,
     scope: 'admin',
     args: z.strictObject({
       credential: id,
       name,
+      as: z.literal('login').optional(),
       member: id,
       scopes: z.array(z.enum(SCOPES)).min(1),
       projects: z.union([z.literal('all'), z.array(id).min(1)]),
@@ -65,11 +74,12 @@ export type MemberCommand = CommandOf<typeof memberCommands>
 
 export type MemberEdits = Omit<Extract<MemberCommand, { type: 'member.edit' }>['args'], 'member'>
 
-type WithoutKind<Row> = Row extends unknown ? Omit<Row, 'kind' | 'addedAt'> : never
+type WithoutKind<Row> = Row extends unknown ? Omit<Row, 'kind' | 'addedAt' | 'revokedAt'> : never
 
 export type MemberEvent =
   | { readonly type: 'member.added'; readonly body: WithoutKind<Member> }
   | { readonly type: 'member.edited'; readonly body: { readonly member: string; readonly set: MemberEdits } }
+  | { readonly type: 'member.revoked'; readonly body: { readonly member: string } }
   | { readonly type: 'credential.added'; readonly body: Omit<Credential, 'kind' | 'createdAt' | 'revokedAt'> }
   | { readonly type: 'credential.revoked'; readonly body: { readonly credential: string } }
   | { readonly type: 'device.registered'; readonly body: Omit<Device, 'kind' | 'registeredAt' | 'revokedAt'> }

