@@ -1,0 +1,58 @@
+import type { Actor } from '@baton/shared/decider.ts'
+import type { ProjectRows } from '@baton/shared/project-rows.ts'
+import type { State } from '@baton/shared/state.ts'
+import { expect, it } from 'vitest'
+import { leadingOffer, offersFor } from '../../../pwa/task/verbs.ts'
+import { found } from '../../support/found.ts'
+import { by, given, predicted, type Step } from '../../support/given.ts'
+import { ada, ann, ben, lacking, vic } from '../../support/people.ts'
+import { block, claim, columnOf, create, idOf, link, open, submit } from '../../support/steps.ts'
+
+const offers = (state: State<ProjectRows>, actor: Actor, task = 'a') => offersFor(state, found(state.get('task', idOf(task))), actor, 0)
+
+const allowed = (state: State<ProjectRows>, actor: Actor, task = 'a') =>
+  offers(state, actor, task).flatMap(({ verb, refusal }) => (refusal ? [] : [verb]))
+
+const why = (state: State<ProjectRows>, actor: Actor, verb: string, task = 'a') =>
+  offers(state, actor, task).find((offer) => offer.verb === verb)?.refusal?.reason
+
+it('offers what the rules allow at each stage, and says why not', () => {
+  const scene = given(open, create('a', { column: columnOf('inbox') }))
+  expect(allowed(scene.state, ben)).toEqual(['accept', 'block'])
+  expect(why(scene.state, ben, 'claim')).toContain('nobody has released it from Inbox')
+  scene.and(by(ann, 'task.move', { task: idOf('a'), column: columnOf('backlog') }))
+  expect(allowed(scene.state, ben)).toEqual(['claim', 'block'])
+  scene.and(claim(ben, 'a'))
+  expect(allowed(scene.state, ben)).toEqual(['submit', 'block', 'release'])
+  expect(allowed(scene.state, ann)).toEqual(['take-back'])
+  expect(why(scene.state, lacking(ann, 'plan'), 'take-back')).toBeDefined()
+  scene.and(submit(ben, 'a', 1))
+  expect(allowed(scene.state, ben)).toEqual(['replace'])
+  expect(why(scene.state, ben, 'approve')).toContain('You worked on')
+  expect(allowed(scene.state, ann)).toEqual(['approve', 'request-changes'])
+  expect(allowed(scene.state, ada)).toEqual([])
+})
+
+it('leads with the answer while a question waits', () => {
+  const asked: Step = by(ann, 'task.block', block({ task: idOf('a') }))
+  const { state } = given(open, create('a'), asked)
+  expect(leadingOffer(offers(state, ben))?.verb).toBe('answer')
+  expect(offers(state, ben).map(({ verb }) => verb)).not.toContain('block')
+  expect(why(state, ben, 'claim')).toContain('it waits for an answer')
+})
+
+it('names what a task waits for', () => {
+  const { state } = given(open, create('a'), create('b'), link('blocks', 'b', 'a'))
+  expect(why(state, ben, 'claim')).toContain('it waits for BAT-2')
+})
+
+it('offers a viewer nothing, and shows what there would be', () => {
+  const { state } = given(open, create('a'))
+  expect(allowed(state, vic)).toEqual([])
+  expect(offers(state, vic).map(({ verb }) => verb)).toEqual(['claim', 'block'])
+})
+
+it('lets nobody hand in under a claim that is not confirmed', () => {
+  const { state } = given(open, create('a'), predicted(claim(ben, 'a')))
+  expect(why(state, ben, 'submit')).toContain('not confirmed yet')
+})
