@@ -1,3 +1,4 @@
+import { mentionsIn } from '@baton/shared/comment/mentions.ts'
 import { derivedId } from '@baton/shared/ids.ts'
 import { z } from 'zod'
 import { taskAt } from './desk.ts'
@@ -16,7 +17,8 @@ export const taskAnswer = tool({
     if (!found.ok) return found
     const id = commandId(desk, 'task_answer', key)
     const comment = derivedId(id, 'comment')
-    const written = await write(desk, { id, type: 'task.answer', args: { task: found.task.id, comment, text } })
+    const mentions = mentionsIn(text, desk.workspace.all('member'))
+    const written = await write(desk, { id, type: 'task.answer', args: { task: found.task.id, comment, text, mentions } })
     return written.ok ? answer({ comment }, 'Answered.', written.sync) : written
   },
 })

@@ -1,3 +1,4 @@
+import { mentionsIn } from '@baton/shared/comment/mentions.ts'
 import { derivedId } from '@baton/shared/ids.ts'
 import { z } from 'zod'
 import { taskAt } from './desk.ts'
@@ -9,7 +10,8 @@ import { commandId, write } from './write.ts'
 
 export const taskProgress = tool({
   name: 'task_progress',
-  about: 'Write a note on a task you hold (progress, decision, error), or a comment on any. Also renews the lease. Works offline.',
+  about:
+    'Write a note on a task you hold (progress, decision, error), or a comment on any; @Name in it names a member. Also renews the lease. Works offline.',
   input: z.strictObject({
     task,
     text: z.string(),
@@ -19,13 +21,15 @@ export const taskProgress = tool({
     idempotencyKey,
   }),
   effect: 'add',
-  run: async (desk, { task: ref, text, note, ...args }) => {
+  run: async (desk, { task: ref, text, note, ...given }) => {
     const found = taskAt(desk, ref)
     if (!found.ok) return found
-    const id = commandId(desk, 'task_progress', args.idempotencyKey)
-    const under = note === 'comment' ? args.fence : fenceFor(desk, found.task.id, args.fence)
+    const id = commandId(desk, 'task_progress', given.idempotencyKey)
+    const under = note === 'comment' ? given.fence : fenceFor(desk, found.task.id, given.fence)
     const comment = derivedId(id, 'comment')
-    const written = await write(desk, { id, type: 'comment.add', args: { comment, task: found.task.id, note, text, fence: under } })
+    const mentions = mentionsIn(text, desk.workspace.all('member'))
+    const args = { comment, task: found.task.id, note, text, mentions, fence: under }
+    const written = await write(desk, { id, type: 'comment.add', args })
     if (!written.ok) return written
     return answer(
       { comment },

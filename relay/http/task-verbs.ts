@@ -1,3 +1,4 @@
+import { mentionsIn } from '@baton/shared/comment/mentions.ts'
 import { commentCommands } from '@baton/shared/comment/messages.ts'
 import { projectStream } from '@baton/shared/ids.ts'
 import { leaseCommands } from '@baton/shared/lease/messages.ts'
@@ -18,11 +19,11 @@ const nothing = z.strictObject({}).optional()
 
 const release = leaseCommands['task.release'].args.omit({ task: true, claim: true })
 const progress = z.strictObject({ text: commentCommands['comment.add'].args.shape.text, fence: z.int() })
-const comment = commentCommands['comment.add'].args.omit({ task: true, comment: true }).extend({
+const comment = commentCommands['comment.add'].args.omit({ task: true, comment: true, mentions: true }).extend({
   note: commentCommands['comment.add'].args.shape.note.default('comment'),
 })
 const block = taskCommands['task.block'].args.omit({ task: true })
-const reply = taskCommands['task.answer'].args.omit({ task: true, comment: true })
+const reply = taskCommands['task.answer'].args.omit({ task: true, comment: true, mentions: true })
 const submit = reviewCommands['task.submit'].args.omit({ task: true, submission: true })
 const move = taskCommands['task.move'].args.omit({ task: true }).extend({ from: z.uuid().optional() })
 /** The digest of what was read: `GET /api/tasks/:task` shows it beside the submission. */
@@ -38,22 +39,22 @@ export const taskVerbs: readonly Route[] = [
     args: { task, session: restSession(principal.actor.credential), attempt: ids.of('attempt') },
   })),
   onTask('release', leaseCommands['task.release'].about, release, ({ body }, task) => ({ type: 'task.release', args: { task, ...body } })),
-  onTask('progress', 'Say how it goes; that renews the lease.', progress, ({ ids, body }, task) => ({
+  onTask('progress', 'Say how it goes; that renews the lease.', progress, (asked, task) => ({
     type: 'comment.add',
-    args: { comment: ids.of('comment'), task, note: 'progress', ...body },
+    args: { comment: asked.ids.of('comment'), task, note: 'progress', ...asked.body, mentions: named(asked) },
   })),
   onTask('block', taskCommands['task.block'].about, block, ({ body }, task) => ({ type: 'task.block', args: { task, ...body } })),
-  onTask('answer', taskCommands['task.answer'].about, reply, ({ ids, body }, task) => ({
+  onTask('answer', taskCommands['task.answer'].about, reply, (asked, task) => ({
     type: 'task.answer',
-    args: { task, comment: ids.of('comment'), ...body },
+    args: { task, comment: asked.ids.of('comment'), ...asked.body, mentions: named(asked) },
   })),
   onTask('submit', reviewCommands['task.submit'].about, submit, ({ ids, body }, task) => ({
     type: 'task.submit',
     args: { task, submission: ids.of('submission'), ...body },
   })),
-  onTask('comments', commentCommands['comment.add'].about, comment, ({ ids, body }, task) => ({
+  onTask('comments', commentCommands['comment.add'].about, comment, (asked, task) => ({
     type: 'comment.add',
-    args: { task, comment: ids.of('comment'), ...body },
+    args: { task, comment: asked.ids.of('comment'), ...asked.body, mentions: named(asked) },
   })),
   onTask('move', taskCommands['task.move'].about, move, ({ body: { from, ...where } }, task) => ({
     type: 'task.move',
@@ -99,6 +100,10 @@ export const taskVerbs: readonly Route[] = [
       return answer({ decision: row ?? null, ...(row && taskWithLease(project, state, row.task)) })
     },
   ),
+]
+
+const named = ({ streams, body }: Pick<Asked, 'streams'> & { readonly body: { readonly text: string } }) => [
+  ...mentionsIn(body.text, streams.workspace.state.all('member')),
 ]
 
 function onTask<Body extends z.ZodType>(

@@ -14,6 +14,8 @@ export interface Comment {
   readonly text: string
   readonly member: Id
   readonly at: number
+  /** The members that the text names by `@`; absent when it names nobody. */
+  readonly mentions?: readonly Id[]
   readonly retractedAt?: number
   /** Who wrote it and when, where an import brought it. */
   readonly source?: { readonly author?: string; readonly at?: string }

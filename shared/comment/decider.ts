@@ -2,6 +2,7 @@ import { accept, type Context, type Decision, type Fact } from '../decider.ts'
 import { fenced } from '../lease/fence.ts'
 import type { ProjectState } from '../project-rows.ts'
 import { reject } from '../rejection.ts'
+import { mentioning } from './mentions.ts'
 import type { CommentCommand, CommentEvent } from './messages.ts'
 
 type Args<Type extends CommentCommand['type']> = Extract<CommentCommand, { type: Type }>['args']
@@ -16,14 +17,14 @@ export function decideComment(state: ProjectState, command: CommentCommand, cont
 }
 
 function add(state: ProjectState, args: Args<'comment.add'>, context: Context): Decision<CommentEvent> {
-  const { comment: id, task, note, text, fence } = args
+  const { comment: id, task, note, text, mentions, fence } = args
   if (!state.get('task', task)) return reject('NOT_FOUND', 'There is no such task in this project.', { task })
   if (state.get('comment', id)) return reject('EXISTS', 'There is a comment with this id already.')
   if (note !== 'comment' || fence !== undefined) {
     const late = fenced(state, task, fence, context)
     if (late) return late
   }
-  return accept({ type: 'comment.added', body: { id, task, note, text } })
+  return accept({ type: 'comment.added', body: { id, task, note, text, ...mentioning(mentions) } })
 }
 
 function retract(state: ProjectState, { comment: id }: Args<'comment.retract'>, { actor }: Context): Decision<CommentEvent> {
@@ -39,7 +40,9 @@ export function evolveComment(state: ProjectState, event: Fact<CommentEvent>): v
       return state.put({ kind: 'comment', ...event.body, member: event.member, at: event.now })
     case 'comment.retracted': {
       const comment = state.get('comment', event.body.comment)
-      if (comment) state.put({ ...comment, text: '', retractedAt: event.now })
+      if (!comment) return
+      const { mentions: _, ...rest } = comment
+      state.put({ ...rest, text: '', retractedAt: event.now })
     }
   }
 }

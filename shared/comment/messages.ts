@@ -4,6 +4,7 @@ import { id } from '../ids.ts'
 import { COMMENT_CHARS_MAX } from '../limits.ts'
 import { prose } from '../text.ts'
 import type { Comment } from './comment.ts'
+import { mentions } from './mentions.ts'
 
 export const commentCommands = {
   'comment.add': command({
@@ -15,6 +16,7 @@ export const commentCommands = {
       task: id,
       note: z.enum(['comment', 'progress', 'decision', 'error']),
       text: prose(COMMENT_CHARS_MAX).min(1),
+      mentions: mentions.optional(),
       fence: z.int().optional(),
     }),
     about: 'Say something on a task. Progress, decision and error are notes of the one who holds it and carry the fence.',

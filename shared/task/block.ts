@@ -1,3 +1,4 @@
+import { mentioning } from '../comment/mentions.ts'
 import { accept, type Context, type Decision } from '../decider.ts'
 import { fenced } from '../lease/fence.ts'
 import { present } from '../present.ts'
@@ -32,10 +33,10 @@ export function blockTask(state: ProjectState, task: Task, args: Args<'task.bloc
   })
 }
 
-export function answerTask(state: ProjectState, task: Task, { comment, text }: Args<'task.answer'>): Decision<TaskEvent> {
+export function answerTask(state: ProjectState, task: Task, { comment, text, mentions }: Args<'task.answer'>): Decision<TaskEvent> {
   if (!task.blocked) return reject('NOT_BLOCKED', `${labelOf(task)} is not blocked; nothing waits for an answer. Your text is kept.`)
   if (state.get('comment', comment)) return reject('EXISTS', 'There is a comment with this id already.')
-  return accept({ type: 'task.answered', body: { task: task.id, comment, text } })
+  return accept({ type: 'task.answered', body: { task: task.id, comment, text, ...mentioning(mentions) } })
 }
 
 export const blockIdentity = ({ kind, question }: { readonly kind: string; readonly question: string }): string => `${kind}: ${question}`

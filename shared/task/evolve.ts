@@ -87,7 +87,8 @@ function block(state: ProjectState, { body, now, member }: FactOf<'task.blocked'
 }
 
 function answer(state: ProjectState, { body, now, member }: FactOf<'task.answered'>): void {
-  state.put({ kind: 'comment', id: body.comment, task: body.task, note: 'answer', text: body.text, member, at: now })
+  const { comment: id, ...said } = body
+  state.put({ kind: 'comment', id, note: 'answer', ...said, member, at: now })
   change(state, body.task, now, ({ blocked, ...task }) => (blocked === undefined ? task : { ...task, affinity: blocked.by }))
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { COMMENT_KINDS, type CommentKind } from '../comment/comment.ts'
+import { mentions } from '../comment/mentions.ts'
 import { type CommandOf, command } from '../decider.ts'
 import { id } from '../ids.ts'
 import {
@@ -140,7 +141,7 @@ export const taskCommands = {
   'task.answer': command({
     v: 1,
     scope: 'work',
-    args: z.strictObject({ task: id, comment: id, text: prose(COMMENT_CHARS_MAX).min(1) }),
+    args: z.strictObject({ task: id, comment: id, text: prose(COMMENT_CHARS_MAX).min(1), mentions: mentions.optional() }),
     about: 'Answer a block; the task goes back to the one who asked first.',
   }),
   'task.clear-attention': command({
@@ -195,5 +196,8 @@ export type TaskEvent =
       readonly type: 'task.blocked'
       readonly body: { readonly task: string; readonly blocked: Omit<Blocked, 'by' | 'at'>; readonly attention?: string }
     }
-  | { readonly type: 'task.answered'; readonly body: { readonly task: string; readonly comment: string; readonly text: string } }
+  | {
+      readonly type: 'task.answered'
+      readonly body: { readonly task: string; readonly comment: string; readonly text: string; readonly mentions?: readonly string[] }
+    }
   | { readonly type: 'attention.cleared'; readonly body: { readonly task: string } }

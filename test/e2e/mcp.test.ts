@@ -36,7 +36,8 @@ afterAll(async () => {
 async function ready(title: string): Promise<string> {
   const { data, ok, hint } = await mia.call('task_create', { title, brief: `Do ${title}.`, criteria: ['It works'], column: 'Backlog' })
   expect(ok, hint).toBe(true)
-  await Promise.all([ada, bob].map((agent) => untilShown(agent, data.task.key, () => true)))
+  // A row may be there before its text, which takes another way.
+  await Promise.all([mia, ada, bob].map((agent) => untilShown(agent, data.task.key, ({ brief }) => brief?.untrusted === `Do ${title}.`)))
   return data.task.key
 }
 
@@ -65,6 +66,18 @@ it('[AN10] a task goes from the queue to done', async () => {
     sync: 'confirmed',
   })
   expect((await mia.call('task_get', { task: key })).data.task.stage).toBe('done')
+})
+
+it('[CM6] whom a note or an answer names is found in its text', async () => {
+  const key = await ready('Named')
+  await ada.call('task_claim', { task: key })
+  await ada.call('task_progress', { task: key, text: 'Done soon, @Mia' })
+  await ada.call('task_block', { task: key, kind: 'needs_input', question: 'Which?' })
+  const person = environment({ relay: relay.url, token: tokens.mia as string, home: mia.home })
+  await answerOf(['answer', key, 'This, @ada; @bob'], person)
+  const { comments } = await relay.get(`/api/tasks/${key}`, tokens.mia as string)
+  const named = Object.fromEntries(comments.map(({ note, mentions }: { note: string; mentions: string[] }) => [note, mentions.length]))
+  expect(named).toEqual({ progress: 1, answer: 2 })
 })
 
 it('[AN11] a task that is held is told with who holds it and until when', async () => {

@@ -9,6 +9,7 @@ export interface TestRelay {
   /** Of `baton-relay token create`. Agents are Mia's. */
   readonly token: (name: string, kind: 'human' | 'agent', scopes: readonly Scope[]) => Promise<string>
   readonly post: (path: string, token: string, body: object) => Promise<Answer>
+  readonly get: (path: string, token: string) => Promise<Answer>
   readonly stop: () => Promise<void>
   readonly start: () => Promise<void>
 }
@@ -36,6 +37,7 @@ export async function startTestRelay(origins: readonly string[] = []): Promise<T
       if (!response.ok) throw new Error(`${path}: ${response.status} ${JSON.stringify(answer)}`)
       return answer
     },
+    get: async (path, token) => (await fetch(`${url}${path}`, { headers: { authorization: `Bearer ${token}` } })).json(),
     stop: async () => void (await relay.stop()),
     start: async () => {
       relay = await relay.again()

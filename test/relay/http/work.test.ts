@@ -103,6 +103,19 @@ test('[H15] tasks are found, changed, moved and commented by key', async () => {
   expect((await mia('GET', `/api/tasks/${key.toLowerCase()}`)).body.comments).toMatchObject([{ text: 'Look in the hay' }])
 })
 
+test('[CM6] whom a comment, a note or an answer names is found in its text', async () => {
+  const path = `/api/tasks/${await ready('Say who')}`
+  const [named, { call, member }] = [agent(5), agent(6)]
+  const { fence } = (await call('POST', `${path}/claim`)).body.lease
+  await mia('POST', `${path}/comments`, { text: 'For @AGENT 5 and `@agent 6`' })
+  await call('POST', `${path}/progress`, { text: 'To @agent 5, from @agent 6', fence })
+  await call('POST', `${path}/block`, { kind: 'needs_input', question: 'Who?', fence })
+  await mia('POST', `${path}/answer`, { text: 'You, @agent 6. Not @nobody' })
+  const { comments } = (await mia('GET', path)).body
+  const mentions = Object.fromEntries(comments.map((comment: { note: string; mentions?: string[] }) => [comment.note, comment.mentions]))
+  expect(mentions).toEqual({ comment: [named.member], progress: [named.member, member], answer: [member] })
+})
+
 test('[H15] columns and policy are set, and what is allowed is told', async () => {
   const { column } = (await mia('POST', '/api/projects/WORK/columns', { name: 'Soon', stage: 'backlog', wip: 3 })).body
   expect((await mia('PATCH', `/api/projects/WORK/columns/${column.id}`, { name: 'Next', wip: null })).body.column).not.toHaveProperty('wip')
