@@ -1,4 +1,6 @@
+import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
+import { CHROMIUM_FLAGS, chromiumPath } from './test/support/find-chromium.ts'
 
 export default defineConfig({
   test: {
@@ -14,7 +16,24 @@ export default defineConfig({
           name: 'unit',
           setupFiles: ['test/support/fuzz-seed.ts'],
           include: ['test/*.test.ts', 'test/{shared,relay,agent-node,pwa}/**/*.test.ts'],
+          exclude: ['**/*.browser.test.ts'],
           testTimeout: 30_000,
+        },
+      },
+      {
+        // What stands on a browser runs in one.
+        test: {
+          name: 'browser',
+          globalSetup: ['test/support/browser-setup.ts'],
+          include: ['test/pwa/**/*.browser.test.ts'],
+          testTimeout: 30_000,
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({ launchOptions: { executablePath: chromiumPath(), args: CHROMIUM_FLAGS } }),
+            instances: [{ browser: 'chromium' }],
+          },
         },
       },
       {

@@ -1,5 +1,5 @@
 import type { RowsAnswer } from '@baton/shared/protocol/rows-answer.ts'
-import type { CommandDraft, ReplicaStorage, RowsBatch } from '@baton/shared/replica/storage.ts'
+import type { CommandDraft, ReplicaStorage, RowsBatch, StoredProse } from '@baton/shared/replica/storage.ts'
 import { uuidv7 } from 'uuidv7'
 import { beforeEach, describe, expect, it } from 'vitest'
 
@@ -161,20 +161,20 @@ export function replicaStorageContract(open: () => Promise<{ storage: ReplicaSto
         { doc: 'e', bytes: bytes(9), mine: true },
         { doc: 'd', bytes: bytes(3), mine: false },
       ])
-      expect(await storage.loadDoc('d', 1)).toEqual({
+      expect(plain(await storage.loadDoc('d', 1))).toEqual({
         edits: 1,
         last: 3,
         updates: [
-          { n: 2, bytes: bytes(2), edit: 1 },
-          { n: 3, bytes: bytes(3) },
+          { n: 2, bytes: [2, 0, 255], edit: 1 },
+          { n: 3, bytes: [3, 0, 255] },
         ],
       })
       await storage.compactDoc('d', 2, bytes(12))
-      expect(await (await reopen()).loadDoc('d', 0)).toEqual({
+      expect(plain(await (await reopen()).loadDoc('d', 0))).toEqual({
         edits: 1,
         last: 3,
-        snapshot: bytes(12),
-        updates: [{ n: 3, bytes: bytes(3) }],
+        snapshot: [12, 0, 255],
+        updates: [{ n: 3, bytes: [3, 0, 255] }],
       })
       expect(await storage.loadDoc('unknown', 0)).toEqual({ edits: 0, last: 0, updates: [] })
     })
@@ -201,6 +201,13 @@ export function replicaStorageContract(open: () => Promise<{ storage: ReplicaSto
       expect(await storage.keptTexts()).toEqual([kept])
       await storage.dropKeptText(kept.id)
       expect(await storage.keptTexts()).toEqual([])
+    })
+
+    it('[R15] keeps a text that is in no doc, the last one under its id', async () => {
+      const kept = { id: uuidv7(), doc: 'd', root: 'd:x', text: 'words', reason: 'why', at: 3 }
+      await storage.keepTexts([kept, { ...kept, id: uuidv7(), at: 4 }])
+      await storage.keepTexts([{ ...kept, text: 'more words' }])
+      expect((await (await reopen()).keptTexts()).map(({ text }) => text)).toEqual(['more words', 'words'])
     })
 
     it('[R16] takes a client id once', async () => {
@@ -252,4 +259,11 @@ const batch = (part: Pick<RowsBatch, 'after' | 'upto'> & Partial<RowsBatch>): Ro
 
 const answer = (part: Partial<RowsAnswer>): RowsAnswer => ({ stream, epoch: 0, upto: 9, hash: 'h', proof: 'p', rows: [], now: 0, ...part })
 
-const bytes = (first: number): Uint8Array => Buffer.from([first, 0, 255])
+const bytes = (first: number): Uint8Array => new Uint8Array([first, 0, 255])
+
+/** A storage may give bytes back as any kind of byte array. */
+const plain = ({ snapshot, updates, ...counts }: StoredProse) => ({
+  ...counts,
+  ...(snapshot && { snapshot: [...snapshot] }),
+  updates: updates.map((update) => ({ ...update, bytes: [...update.bytes] })),
+})
