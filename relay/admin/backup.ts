@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
-import { copyDatabase } from '../store/sqlite/copy-database.ts'
+import { copyDatabase, type Progress } from '../store/sqlite/copy-database.ts'
 import { diskError } from '../store/sqlite/disk-error.ts'
 import { prepareEventLog } from '../store/sqlite/event-log.ts'
 import { prepareLife } from '../store/sqlite/life.ts'
@@ -16,12 +16,14 @@ export interface BackupOptions {
   readonly to: string
   /** In ms. */
   readonly now: number
+  /** Told while it copies, and once more when all is copied. */
+  readonly onProgress?: (progress: Progress) => void
 }
 
 export type Backup = { readonly ok: true; readonly folder: string; readonly manifest: Manifest } | Refused
 
 /** Everything the relay keeps, as at one moment, in a folder that appears whole or not at all. Throws when the disk fails. */
-export async function backup({ folder, to, now }: BackupOptions): Promise<Backup> {
+export async function backup({ folder, to, now, onProgress }: BackupOptions): Promise<Backup> {
   const target = resolve(to)
   if (!existsSync(join(folder, DATABASE_FILE))) return refuse(`There are no data of a relay in ${folder}.`)
   if (existsSync(target) && readdirSync(target).length > 0) return refuse(`${target} is not empty; name a new folder for the backup.`)
@@ -29,7 +31,7 @@ export async function backup({ folder, to, now }: BackupOptions): Promise<Backup
   try {
     rmSync(unfinished, { recursive: true, force: true })
     mkdirSync(unfinished, { recursive: true, mode: 0o700 })
-    await copyDatabase(folder, join(unfinished, DATABASE_FILE))
+    await copyDatabase(folder, join(unfinished, DATABASE_FILE), onProgress)
     flush(join(unfinished, DATABASE_FILE))
     const manifest = await describe(unfinished, now)
     writeManifest(unfinished, manifest)

@@ -4,9 +4,10 @@ import { acceptData, restore } from '../admin/restore.ts'
 import { verify } from '../admin/verify.ts'
 import { readSettings } from '../config.ts'
 import type { DataOption } from './program.ts'
+import { progressLines } from './progress-lines.ts'
 
 export async function backupData(to: string, options: DataOption): Promise<object | Rejection> {
-  return refusedOr(await backup({ folder: dataFolder(options), to, now: Date.now() }))
+  return refusedOr(await backup({ folder: dataFolder(options), to, now: Date.now(), onProgress: progressLines('copied', process.stderr) }))
 }
 
 export async function restoreData(from: string | undefined, options: DataOption & { accept?: boolean }): Promise<object | Rejection> {

@@ -44,7 +44,7 @@ const inStore = async <Answer>(folder: string, work: (store: ReturnType<typeof o
   }
 }
 
-it('[AD1] backs up one whole moment of a relay that goes on deciding', async () => {
+it('[AD1, AD8] backs up one whole moment of a relay that goes on deciding, and says how far it is', async () => {
   const { core, folder, stream, addTask } = await keepData()
   await core.streams.store.setNote('more than is copied in one turn', 'x'.repeat(32 * 1_048_576))
   let running = true
@@ -54,11 +54,24 @@ it('[AD1] backs up one whole moment of a relay that goes on deciding', async () 
   }
   const working = work()
   const to = join(newFolder(), 'backup')
-  const taken = await backup({ folder, to, now: NOW })
+  const copied: number[] = []
+  let pages = 0
+  const taken = await backup({
+    folder,
+    to,
+    now: NOW,
+    onProgress: ({ done, total }) => {
+      copied.push(done)
+      pages = total
+    },
+  })
   running = false
   await working
   await core.close()
   expect(decided).toBeGreaterThan(0)
+  expect(copied.length).toBeGreaterThan(2)
+  expect(copied).toEqual([...copied].sort((a, b) => a - b))
+  expect(copied.at(-1)).toBe(pages)
   expect(readdirSync(to).sort()).toEqual([DATABASE_FILE, 'manifest.json'])
   expect(verify(to)).toMatchObject({ ok: true, streams: 2, findings: [] })
   const head = await inStore(folder, (store) => store.load(stream))
