@@ -86,6 +86,29 @@ export const HEARTBEAT_MS = 10_000
 /** Frames with a gap answered by a resync before the channel is closed and its bytes go to quarantine. */
 export const RESYNCS_PER_CHANNEL_MAX = 2
 
+// Signing in.
+/** What a person still remembers and nobody guesses within the attempts below. */
+export const PASSWORD_CHARS_MIN = 10
+/** Long enough for a sentence; the hash reads all of it. */
+export const PASSWORD_CHARS_MAX = 256
+/** RFC 5321. */
+export const EMAIL_CHARS_MAX = 254
+/** A browser that was not opened for this long signs in again. */
+export const LOGIN_MS = 90 * 24 * 3_600_000
+/** A login in use is carried on this seldom, since it is a write. */
+export const LOGIN_RENEWED_EVERY_MS = 24 * 3_600_000
+/** How often logins that ran out are looked for. */
+export const LOGINS_SWEPT_EVERY_MS = 3_600_000
+/** Wrong passwords in a while: for one login from one address, for one login from anywhere, for all logins from one address. */
+export const SIGN_IN_FAILURES_MAX = 10
+export const SIGN_IN_FAILURES_PER_LOGIN_MAX = 100
+export const SIGN_IN_FAILURES_PER_ADDRESS_MAX = 60
+export const SIGN_IN_FAILURES_MS = 15 * 60_000
+/** Logins and addresses of which wrong passwords are remembered. */
+export const SIGN_INS_COUNTED_MAX = 20_000
+export const INVITE_DAYS_DEFAULT = 7
+export const INVITE_DAYS_MAX = 90
+
 // Effects.
 export const EFFECTS_PER_ROUND_MAX = 100
 export const EFFECTS_AGAIN_MS = 10_000
@@ -114,10 +137,12 @@ export const FIRST_LOAD_WAIT_MS_MAX = 15_000
 export const LOAD_WAIT_MS_MAX = 2_000
 
 // Replicas.
+/** Keystrokes are stored and sent together, well below what the relay takes as one update. */
+export const LIVE_EDIT_BYTES_MAX = 262_144
 /** Commands sent and not yet answered: enough to keep a link busy, little enough to be sent again after a cut. */
 export const COMMANDS_IN_FLIGHT_MAX = 1_000
-/** A relay that says nothing for this long is gone, whatever the socket says. */
-export const SILENCE_MS_MAX = 25_000
+/** A relay that leaves a question unanswered for this long is gone, whatever the socket says. */
+export const ANSWER_MS_MAX = 15_000
 /** How often a doc may be reset on one connection before this device leaves it alone until the next. */
 export const RESETS_PER_CONNECTION_MAX = 3
 /** A renewal that nobody could send for this long is forgotten: whoever asked for it may be dead. */

@@ -78,8 +78,12 @@ export class DocTables {
     this.#db.prepare('DELETE FROM doc_update WHERE doc = ?').run(doc)
     this.#db.prepare('DELETE FROM doc_client WHERE doc = ?').run(doc)
     this.#db.prepare('UPDATE doc SET saved = edits, loaded = 0, resets = resets + 1 WHERE name = ?').run(doc)
-    const keep = this.#db.prepare('INSERT INTO kept_text (id, doc, root, text, reason, at) VALUES (?, ?, ?, ?, ?, ?)')
-    for (const { id, root, text, reason, at } of kept) keep.run(id, doc, root, text, reason, at)
+    this.keepTexts(kept)
+  }
+
+  keepTexts(texts: readonly KeptText[]): void {
+    const keep = this.#db.prepare('INSERT OR REPLACE INTO kept_text (id, doc, root, text, reason, at) VALUES (?, ?, ?, ?, ?, ?)')
+    for (const { id, doc, root, text, reason, at } of texts) keep.run(id, doc, root, text, reason, at)
   }
 
   load(doc: string, after: number): StoredProse {

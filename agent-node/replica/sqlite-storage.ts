@@ -109,6 +109,7 @@ export function sqliteStorage(db: Database.Database): ReplicaStorage {
     compactDoc: async (doc, upto, snapshot) => write(() => docs.compact(doc, upto, snapshot)),
     resetDoc: async (doc, kept) => write((change) => docs.reset(doc, kept, change)),
     keptTexts: async () => docs.keptTexts(),
+    keepTexts: async (texts) => write(() => docs.keepTexts(texts)),
     dropKeptText: async (id) => write(() => docs.dropKeptText(id)),
 
     requestRenewals: async (renewals) =>

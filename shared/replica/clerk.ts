@@ -6,7 +6,7 @@ import type { ProjectState } from '../project-rows.ts'
 import type { WireCommand } from '../protocol/command.ts'
 import { type Rejection, reject } from '../rejection.ts'
 import { draftCommand } from './draft.ts'
-import { waitsOf } from './hold-back.ts'
+import { restsOnText, waitsOf } from './hold-back.ts'
 import type { Memory } from './memory.ts'
 import type { ReplicaPorts } from './ports.ts'
 import type { ProseDesk } from './prose-desk.ts'
@@ -29,11 +29,13 @@ export class Clerk {
   readonly #ports: ReplicaPorts
   readonly #memory: Memory
   readonly #desk: ProseDesk
+  readonly #storeTyped: () => Promise<void>
 
-  constructor(ports: ReplicaPorts, memory: Memory, desk: ProseDesk) {
+  constructor(ports: ReplicaPorts, memory: Memory, desk: ProseDesk, storeTyped: () => Promise<void>) {
     this.#ports = ports
     this.#memory = memory
     this.#desk = desk
+    this.#storeTyped = storeTyped
   }
 
   async send(stream: StreamName, type: string, args: unknown, { id, basis, supersedes }: SendOptions): Promise<Sent | Rejection> {
@@ -41,6 +43,7 @@ export class Clerk {
     if (known) return known.type === type && known.stream === stream ? { ok: true, command: known } : REUSED
     const draft = draftCommand(stream, type, args, basis)
     if (!draft.ok) return draft
+    if (restsOnText(type)) await this.#storeTyped()
     const now = this.#ports.now()
     const { command } = await this.#ports.storage.enqueue({
       id: id ?? this.#ports.newId(),

@@ -1,5 +1,5 @@
 import { decodeUtf8, encodeUtf8 } from 'lib0/string'
-import { HEARTBEAT_MS, SILENCE_MS_MAX } from '../limits.ts'
+import { HEARTBEAT_MS, ANSWER_MS_MAX } from '../limits.ts'
 import { type Down, down } from '../protocol/down.ts'
 import { CONTROL_CHANNEL, decodeFrame, encodeFrame } from '../protocol/frame.ts'
 import type { Up } from '../protocol/up.ts'
@@ -20,12 +20,12 @@ export class Connection {
   readonly #ledgers: LedgerLinks
   readonly #content: ContentLinks
   #phase: 'greeting' | 'live' | 'over' = 'greeting'
-  #heardAt: number
   #saidAt = 0
+  /** When the relay was asked for something that it has not answered with anything yet. */
+  #askedAt: number | undefined
 
   constructor(parts: ConnectionParts) {
     this.#parts = parts
-    this.#heardAt = parts.ports.now()
     this.#ledgers = new LedgerLinks(parts, (message) => this.#say(message))
     this.#content = new ContentLinks(parts, (channel, payload) => this.#sendFrame(channel, payload))
   }
@@ -36,7 +36,7 @@ export class Connection {
     this.#content.clear()
     await this.#noteLink(false)
     await this.#parts.settle()
-    this.#say(helloOf(this.#parts.memory))
+    this.#ask(helloOf(this.#parts.memory))
   }
 
   /** The socket is gone. */
@@ -57,7 +57,7 @@ export class Connection {
   }
 
   async receive(frames: readonly Uint8Array[]): Promise<void> {
-    this.#heardAt = this.#parts.ports.now()
+    this.#askedAt = undefined
     for (const bytes of frames) {
       if (this.#phase === 'over') return
       const frame = decodeFrame(bytes)
@@ -79,16 +79,18 @@ export class Connection {
     await this.#noteLink(true)
   }
 
+  /** Silence counts from a question on: where ticks are rare, as in a hidden tab, nobody may have asked. */
   async tick(): Promise<void> {
     const now = this.#parts.ports.now()
-    if (now - this.#heardAt >= SILENCE_MS_MAX) return this.fail()
+    if (this.#askedAt !== undefined && now - this.#askedAt >= ANSWER_MS_MAX) return this.fail()
     if (this.#phase !== 'live') return
     this.#ledgers.tick()
-    if (now - this.#saidAt >= HEARTBEAT_MS) this.#say({ type: 'ping' })
+    if (now - this.#saidAt >= HEARTBEAT_MS) this.#ask({ type: 'ping' })
   }
 
   async #control(payload: Uint8Array): Promise<void> {
     const message = parse(payload)
+    if (message && 'now' in message) this.#parts.ports.noteTime?.(message.now)
     if (message?.type === 'rows') return this.#ledgers.take(message)
     // Rows are gathered only as long as nothing else comes: what follows may rest on them.
     await this.#ledgers.store()
@@ -148,6 +150,11 @@ export class Connection {
     const { memory, scope } = this.#parts
     for (const { doc, edits, saved } of memory.docs.values()) if (edits > saved && isRoutable(memory, doc)) return false
     return this.#ledgers.areInStep() && this.#content.areLoaded(wantedDocs(memory, scope))
+  }
+
+  #ask(message: Up): void {
+    this.#askedAt ??= this.#parts.ports.now()
+    this.#say(message)
   }
 
   #say(message: Up): void {

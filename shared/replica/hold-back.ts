@@ -30,6 +30,9 @@ export function waitsOf(
   return waits
 }
 
+/** Whether a command rests on text, so that what is being typed has to be stored before it. */
+export const restsOnText = (type: string): boolean => type === 'task.submit' || type === 'review.decide'
+
 /** Asked for the first of its stream that is not sent: `isFirst` says that all before it are decided. */
 export function isHeldBack(memory: Memory, { waits, outcome }: StoredCommand, isFirst: boolean): boolean {
   if (outcome !== undefined) return false

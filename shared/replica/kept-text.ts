@@ -28,13 +28,13 @@ function textsOf({ snapshot, updates }: StoredProse, take: (edit: number | undef
   if (snapshot) Y.applyUpdate(doc, snapshot)
   for (const { bytes, edit } of updates) if (take(edit)) Y.applyUpdate(doc, bytes)
   const texts = new Map<string, string>()
-  for (const root of doc.share.keys()) texts.set(root, read(doc, root))
+  for (const root of doc.share.keys()) texts.set(root, readRoot(doc, root))
   doc.destroy()
   return texts
 }
 
 /** Criteria are a map by id; everything else is running text. */
-function read(doc: Y.Doc, root: string): string {
+export function readRoot(doc: Y.Doc, root: string): string {
   if (!root.startsWith('c:')) return doc.getText(root).toString()
   const criteria = Object.values(doc.getMap<{ text: string; rank: string }>(root).toJSON()) as { text: string; rank: string }[]
   return criteria

@@ -10,11 +10,14 @@ export class Library {
   readonly #ports: ReplicaPorts
   readonly #memory: Memory
   readonly #open = new Map<string, { readonly copy: ProseCopy; readonly resets: number }>()
+  readonly #storeTyped: () => Promise<void>
   #device = ''
 
-  constructor(ports: ReplicaPorts, memory: Memory) {
+  /** `storeTyped` stores what editors of this process have typed by now, as far as the disk takes it. */
+  constructor(ports: ReplicaPorts, memory: Memory, storeTyped: () => Promise<void>) {
     this.#ports = ports
     this.#memory = memory
+    this.#storeTyped = storeTyped
   }
 
   async get(doc: string): Promise<ProseCopy> {
@@ -45,6 +48,7 @@ export class Library {
   /** Starts a doc over from what the relay has, and keeps this device's unsaved text beside it. */
   async reset(doc: string, reason: string): Promise<void> {
     const { storage, now, newId } = this.#ports
+    await this.#storeTyped()
     const saved = this.#memory.docs.get(doc)?.saved ?? 0
     const stored = await storage.loadDoc(doc, 0)
     this.forget(doc)

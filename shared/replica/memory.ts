@@ -62,11 +62,18 @@ export class Memory {
     this.#device = tail.device
     this.#epoch = tail.epoch
     this.#link = tail.link
-    this.#identity = tail.identity
-    this.#actor = tail.identity && actorOf(tail.identity, tail.device)
+    this.#identify(tail)
     for (const note of tail.docs) this.#docs.set(note.doc, note)
     for (const stream of tail.streams) this.copy(stream.stream).apply(stream)
     for (const stream of this.outbox.apply(tail.commands)) this.copy(stream).forgetOverlay()
+  }
+
+  /** The same identity stays the same object. */
+  #identify({ identity, device }: Pick<Tail, 'identity' | 'device'>): void {
+    if (this.#actor?.device === device && JSON.stringify(identity) === JSON.stringify(this.#identity)) return
+    this.#identity = identity
+    this.#actor = identity && actorOf(identity, device)
+    for (const copy of this.#copies.values()) copy.forgetOverlay()
   }
 
   copy(stream: StreamName): StreamCopy {

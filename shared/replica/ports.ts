@@ -13,6 +13,8 @@ export interface ReplicaPorts {
   readonly newClientId: () => number
   /** The full set of a stream's rows. It rejects when it cannot be had now. */
   readonly fetchRows: (stream: StreamName) => Promise<RowsAnswer>
+  /** What the relay's clock said just now. */
+  readonly noteTime?: (relayNow: number) => void
   /** What went wrong without stopping anything. */
   readonly report: (error: unknown) => void
 }

@@ -1,7 +1,7 @@
 import * as Y from 'yjs'
 import { assert } from '../assert.ts'
-import { isRelayClient } from '../content/client-id.ts'
 import type { Rejection } from '../rejection.ts'
+import { freshClientId } from './fresh-client-id.ts'
 import type { ReplicaStorage, StoredProse } from './storage.ts'
 
 /**
@@ -26,9 +26,7 @@ export class ProseCopy {
   static async open(name: string, storage: ReplicaStorage, taken: readonly number[], newClientId: () => number): Promise<ProseCopy> {
     const copy = new ProseCopy(name, storage)
     copy.catchUp(await storage.loadDoc(name, 0))
-    const used = new Set([...copy.doc.store.clients.keys(), ...taken])
-    do copy.doc.clientID = newClientId()
-    while (used.has(copy.doc.clientID) || isRelayClient(copy.doc.clientID))
+    copy.doc.clientID = freshClientId(copy.doc, taken, newClientId)
     return copy
   }
 

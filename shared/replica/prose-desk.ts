@@ -1,17 +1,16 @@
 import type * as Y from 'yjs'
 import { NO_PROSE, type Prose, proseOf } from '../content/brief.ts'
-import { briefText, type DocKind, docNameOf, mayWriteDoc, scratchpadText } from '../content/layout.ts'
+import { briefText, docNameOf, scratchpadText } from '../content/layout.ts'
 import { readProse, writeProse } from '../content/prose.ts'
 import type { Id } from '../ids.ts'
-import { BRIEF_CHARS_MAX } from '../limits.ts'
-import type { Scope } from '../member/member.ts'
 import { type Rejection, reject } from '../rejection.ts'
 import type { Library } from './library.ts'
+import { refuseLength, type TaskDocKind } from './live-doc.ts'
+import { isArrived } from './live-place.ts'
 import type { Memory } from './memory.ts'
 import type { ReplicaPorts } from './ports.ts'
 import { proseOfTask } from './prose-place.ts'
-
-type TaskDocKind = Exclude<DocKind, 'page'>
+import { refuseWriter } from './refuse-writer.ts'
 
 /** Reads and writes the prose of tasks on this device. Call it inside a turn. */
 export class ProseDesk {
@@ -41,7 +40,7 @@ export class ProseDesk {
 
   /** Resolves when the edit is on this device's disk. */
   async edit(project: Id, kind: TaskDocKind, task: Id, change: (doc: Y.Doc) => void): Promise<{ readonly ok: true } | Rejection> {
-    const refusal = this.#refuseWriter(kind)
+    const refusal = refuseWriter(this.#memory, kind)
     if (refusal) return refusal
     const place = proseOfTask(this.#memory, project, kind, task)
     if (place.at === 'nowhere') return place.rejection
@@ -60,7 +59,7 @@ export class ProseDesk {
   async createApart(project: Id, args: Record<string, unknown>): Promise<Record<string, unknown>> {
     const { brief, criteria, ...rest } = args as unknown as CreateArgs
     const prose = proseOf({ brief, criteria })
-    if (prose === undefined || this.#refuseWriter('brief')) return { ...args, ownShard: true }
+    if (prose === undefined || refuseWriter(this.#memory, 'brief')) return { ...args, ownShard: true }
     const doc = docNameOf(project, 'brief', { shard: `~${rest.task}`, gen: 0 })
     await this.#write(
       doc,
@@ -70,16 +69,10 @@ export class ProseDesk {
     return { ...rest, ownShard: true }
   }
 
-  #refuseWriter(kind: TaskDocKind): Rejection | undefined {
-    const { identity } = this.#memory
-    if (identity && mayWriteDoc(kind, { kind: identity.kind, scopes: new Set(identity.scopes as readonly Scope[]) })) return undefined
-    return reject('FORBIDDEN', `This credential may not write a ${kind}.`)
-  }
-
   async #open(doc: string): Promise<Y.Doc | undefined> {
     const note = this.#memory.docs.get(doc)
     if (!note?.wanted) await this.#ports.storage.wantDoc(doc)
-    if (!note || !(note.loaded || note.edits > 0)) return undefined
+    if (!note || !isArrived(note)) return undefined
     return (await this.#library.get(doc)).doc
   }
 
@@ -87,7 +80,7 @@ export class ProseDesk {
     const copy = await this.#library.get(doc)
     let isStored = false
     try {
-      const refusal = await copy.edit(change, (made) => (textOf(made).length > BRIEF_CHARS_MAX ? TOO_LONG : undefined))
+      const refusal = await copy.edit(change, (made) => refuseLength(textOf(made).length))
       isStored = refusal === undefined
       return refusal
     } finally {
@@ -97,8 +90,6 @@ export class ProseDesk {
 }
 
 const TEXTS: Record<TaskDocKind, (doc: Y.Doc, task: Id) => Y.Text> = { brief: briefText, scratchpad: scratchpadText }
-
-const TOO_LONG = reject('TOO_LARGE', `A text has at most ${BRIEF_CHARS_MAX} characters; nothing was changed.`)
 
 interface CreateArgs {
   readonly task: Id

@@ -1,6 +1,5 @@
 import type * as Y from 'yjs'
 import type { Prose } from '../content/brief.ts'
-import type { DocKind } from '../content/layout.ts'
 import { type Id, projectStream, type StreamName } from '../ids.ts'
 import { CONFIRMED_COMMANDS_KEPT_MS } from '../limits.ts'
 import type { ProjectState } from '../project-rows.ts'
@@ -10,6 +9,8 @@ import type { WorkspaceState } from '../workspace-rows.ts'
 import { Clerk, type SendOptions, type Sent } from './clerk.ts'
 import { Conversation } from './conversation.ts'
 import { Library } from './library.ts'
+import type { LiveDoc, TaskDocKind } from './live-doc.ts'
+import { LiveDocs } from './live-docs.ts'
 import { Memory } from './memory.ts'
 import type { ReplicaPorts, ReplicaScope, Socket } from './ports.ts'
 import { ProseDesk } from './prose-desk.ts'
@@ -25,6 +26,7 @@ import { Turns } from './turns.ts'
 export class Replica {
   readonly #ports: ReplicaPorts
   readonly #memory: Memory
+  readonly #live: LiveDocs
   readonly #library: Library
   readonly #desk: ProseDesk
   readonly #clerk: Clerk
@@ -37,9 +39,10 @@ export class Replica {
   private constructor(ports: ReplicaPorts, scope: ReplicaScope) {
     this.#ports = ports
     this.#memory = new Memory(scope)
-    this.#library = new Library(ports, this.#memory)
+    this.#live = new LiveDocs(ports, this.#memory, (job) => this.#write(job))
+    this.#library = new Library(ports, this.#memory, () => this.#live.tryToStore())
     this.#desk = new ProseDesk(ports, this.#memory, this.#library)
-    this.#clerk = new Clerk(ports, this.#memory, this.#desk)
+    this.#clerk = new Clerk(ports, this.#memory, this.#desk, () => this.#storeTyped())
     const parts = { ports, scope, memory: this.#memory, library: this.#library, turns: this.#turns, settle: () => this.#settle() }
     this.#conversation = new Conversation(parts, () => this.#read())
   }
@@ -55,6 +58,10 @@ export class Replica {
 
   get identity(): Identity | undefined {
     return this.#memory.identity
+  }
+
+  get device(): Id {
+    return this.#memory.device
   }
 
   get epoch(): number {
@@ -78,6 +85,15 @@ export class Replica {
     return this.#memory.copy('workspace').confirmed as unknown as WorkspaceState
   }
 
+  /** Grows whenever a reader of this stream could see something else. */
+  version(stream: StreamName): number {
+    return this.#memory.copy(stream).version
+  }
+
+  isLoaded(stream: StreamName): boolean {
+    return this.#memory.copy(stream).isLoaded
+  }
+
   /** How far a stream is read; 0 before its full set is here. */
   cursor(stream: StreamName): number {
     return this.#memory.copy(stream).cursor
@@ -96,6 +112,11 @@ export class Replica {
     return this.#memory.outbox.get(command)?.outcome
   }
 
+  /** Commands that are not decided, in their order. */
+  undecided(stream: StreamName): readonly StoredCommand[] {
+    return this.#memory.outbox.undecided(stream)
+  }
+
   /** Refused and parked commands that nobody has acknowledged. */
   kept(): readonly StoredCommand[] {
     return this.#memory.outbox.kept()
@@ -105,7 +126,9 @@ export class Replica {
     const { link, outbox } = this.#memory
     const undecided = outbox.countUndecided()
     const unsavedEdits = this.#memory.countUnsavedEdits()
-    return { online: link.online, synced: link.synced && undecided === 0, undecided, unsavedEdits, kept: outbox.kept().length }
+    const unstoredDocs = this.#live.unstored
+    const synced = link.synced && undecided === 0 && unstoredDocs === 0
+    return { online: link.online, synced, undecided, unsavedEdits, unstoredDocs, kept: outbox.kept().length }
   }
 
   /** Called after anything changed; returns how to stop. */
@@ -133,13 +156,13 @@ export class Replica {
     return this.#write(() => this.#desk.scratchpad(project, task))
   }
 
-  editProse(
-    project: Id,
-    kind: Exclude<DocKind, 'page'>,
-    task: Id,
-    change: (doc: Y.Doc) => void,
-  ): Promise<{ readonly ok: true } | Rejection> {
+  editProse(project: Id, kind: TaskDocKind, task: Id, change: (doc: Y.Doc) => void): Promise<{ readonly ok: true } | Rejection> {
     return this.#write(() => this.#desk.edit(project, kind, task, change))
+  }
+
+  /** Opens the text of a task for an editor, until that closes it. */
+  openDoc(project: Id, kind: TaskDocKind, task: Id): LiveDoc {
+    return this.#live.open(project, kind, task)
   }
 
   /** Texts of docs that the relay refused. */
@@ -148,7 +171,10 @@ export class Replica {
   }
 
   dropKeptText(id: Id): Promise<void> {
-    return this.#write(() => this.#ports.storage.dropKeptText(id))
+    return this.#write(async () => {
+      await this.#ports.storage.dropKeptText(id)
+      this.#live.forgetKept()
+    })
   }
 
   renew(renewals: readonly Renewal[]): Promise<void> {
@@ -180,6 +206,7 @@ export class Replica {
   }
 
   tick(): void {
+    this.#live.tick()
     this.#conversation.tick()
   }
 
@@ -190,17 +217,26 @@ export class Replica {
 
   async close(): Promise<void> {
     this.disconnected()
+    await this.#turns.run(() => this.#live.tryToStore())
     await this.#turns.settled()
+    this.#live.close()
     this.#library.close()
   }
 
   #write<Result>(job: () => Promise<Result>): Promise<Result> {
     return this.#turns.run(async () => {
       await this.#catchUp()
+      if (this.#live.unstored > 0) await this.#storeTyped().catch(() => {})
       const result = await job()
       await this.#settle()
       return result
     })
+  }
+
+  /** Puts on disk what editors have typed by now; rejects when the disk does not take it. */
+  async #storeTyped(): Promise<void> {
+    await this.#live.store()
+    await this.#read()
   }
 
   /** What others stored is taken in before anything is read or decided here. */
@@ -221,6 +257,7 @@ export class Replica {
       await this.#read()
       change = this.#memory.change
       await this.#library.catchUp()
+      await this.#live.follow()
       await this.#conversation.advance()
       await this.#read()
     }

@@ -60,6 +60,8 @@ export interface ReplicaStorage {
   /** Forgets a doc that the relay refused, its client ids included, and keeps its unsaved text. */
   readonly resetDoc: (doc: string, kept: readonly KeptText[]) => Promise<void>
   readonly keptTexts: () => Promise<readonly KeptText[]>
+  /** Keeps text that is in no doc, each in place of what was kept under its id before. */
+  readonly keepTexts: (texts: readonly KeptText[]) => Promise<void>
   readonly dropKeptText: (id: Id) => Promise<void>
 
   /** A process asks whoever holds the connection to renew its leases now. */

@@ -18,6 +18,7 @@ export class StreamCopy {
   #cursor = 0
   #head: { readonly hash?: string; readonly proof?: string } = {}
   #numbered = 0
+  #version = 0
   #deadlines: ReadonlyMap<Id, number> = new Map()
   /** `<shard>.<gen>` of every task confirmed in this epoch: docs of these exist at the relay. */
   readonly #shards = new Set<string>()
@@ -31,6 +32,16 @@ export class StreamCopy {
   /** 0: the full set of this epoch is not here yet. */
   get cursor(): number {
     return this.#cursor
+  }
+
+  /** Grows whenever `view` may answer something else. */
+  get version(): number {
+    return this.#version
+  }
+
+  /** The full set was here at some time, in this epoch or an earlier one, and was not taken away. */
+  get isLoaded(): boolean {
+    return this.#cursor > 0 || this.#confirmed.changes().next().done === false
   }
 
   get head(): { readonly hash?: string; readonly proof?: string } {
@@ -70,12 +81,13 @@ export class StreamCopy {
     this.#head = { ...(hash !== undefined && { hash }), ...(proof !== undefined && { proof }) }
     this.#numbered = numbered
     this.#deadlines = new Map(deadlines.map(({ task, expiresAt }) => [task, expiresAt]))
-    this.#overlay = undefined
+    this.forgetOverlay()
   }
 
-  /** The pending commands are others than before. */
+  /** The pending commands, or who makes them, are others than before. */
   forgetOverlay(): void {
     this.#overlay = undefined
+    this.#version++
   }
 
   view(pending: readonly StoredCommand[], actor: Actor | undefined, now: number): State<RowTypes> {
