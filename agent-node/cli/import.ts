@@ -1,12 +1,12 @@
 import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { Readable } from 'node:stream'
-import { CODES, type Code, type Rejection, reject } from '@baton/shared/rejection.ts'
-import { z } from 'zod'
+import type { Rejection } from '@baton/shared/rejection.ts'
 import type { AgentNode } from '../agent-node.ts'
 import { chooseProject } from '../choose-project.ts'
 import { neverReached } from '../mcp/desk.ts'
 import type { Verb } from './cli.ts'
+import { post } from './rest.ts'
 
 export const importVerb: Verb = (program, cli) => {
   program
@@ -21,24 +21,15 @@ async function importFile(node: AgentNode, file: string, dryRun: boolean): Promi
   if (!(await node.replica.identity())) return neverReached(node.replica, node.config.relay)
   const chosen = chooseProject(await node.replica.workspace(), node.project)
   if (!chosen.ok) return chosen
-  const { relay, token } = node.config
+  await readable(file)
   // Thousands of tasks take a while; scripts read stdout alone.
   if (process.stderr.isTTY) process.stderr.write(`Reading ${file} into ${chosen.project.prefix} …\n`)
-  const address = `${relay}/api/projects/${chosen.project.id}/import?format=beads${dryRun ? '&dryRun=1' : ''}`
-  const response = await post(address, token, file)
-  return response === undefined ? reject('OFFLINE', `There is no relay at ${relay}; an import needs it.`) : readAnswer(response)
-}
-
-/** Streams the file; nothing when nobody answers. */
-async function post(address: string, token: string, file: string): Promise<Response | undefined> {
-  await readable(file)
-  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/x-ndjson' }
-  const body = Readable.toWeb(createReadStream(file)) as ReadableStream
-  try {
-    return await fetch(address, { method: 'POST', headers, body, duplex: 'half' } as RequestInit)
-  } catch {
-    return undefined
-  }
+  return post(node.config, {
+    path: `/api/projects/${chosen.project.id}/import?format=beads${dryRun ? '&dryRun=1' : ''}`,
+    what: 'an import',
+    headers: { 'content-type': 'application/x-ndjson' },
+    body: Readable.toWeb(createReadStream(file)) as ReadableStream,
+  })
 }
 
 /** Throws what the system says, before anybody is asked. */
@@ -49,20 +40,4 @@ async function readable(file: string): Promise<void> {
   } finally {
     await opened.close()
   }
-}
-
-const refusal = z.object({
-  code: z.enum(Object.keys(CODES) as [Code, ...Code[]]),
-  reason: z.string(),
-  detail: z.record(z.string(), z.unknown()).optional(),
-})
-const refusalBody = z.union([refusal, z.object({ error: refusal }).transform(({ error }) => error)])
-
-async function readAnswer(response: Response): Promise<object | Rejection> {
-  const body: unknown = await response.json().catch(() => undefined)
-  if (response.ok && typeof body === 'object' && body !== null) return body
-  const told = refusalBody.safeParse(body).data
-  return told
-    ? reject(told.code, told.reason, told.detail)
-    : reject('INTERNAL', `The relay answered ${response.status} without saying why.`)
 }

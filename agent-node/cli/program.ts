@@ -1,4 +1,5 @@
 import { reject } from '@baton/shared/rejection.ts'
+import { VERSION } from '@baton/shared/version.ts'
 import { Command, CommanderError } from 'commander'
 import { errorOf } from '../mcp/refusal.ts'
 import { cliOf, failure } from './cli.ts'
@@ -26,6 +27,7 @@ export async function run(args: readonly string[], env: NodeJS.ProcessEnv): Prom
 function programOf(env: NodeJS.ProcessEnv): Command {
   const program = new Command('baton')
     .description(ABOUT)
+    .version(VERSION)
     .option('--project <project>', 'id, prefix or name of the project')
     .option('--table', 'for people instead of programs')
     .exitOverride()
@@ -39,8 +41,13 @@ function programOf(env: NodeJS.ProcessEnv): Command {
 }
 
 /** The verb that was meant, as far as it was written right. */
-const verbIn = ({ commands }: Command, args: readonly string[]): string | undefined =>
-  commands.find((command) => args.includes(command.name()))?.name()
+function verbIn({ commands }: Command, args: readonly string[]): string | undefined {
+  const named = (word: string) => commands.find((command) => command.name() === word || command.aliases().includes(word))
+  return args
+    .map(named)
+    .find((command) => command !== undefined)
+    ?.name()
+}
 
 /** Commander has printed help by itself; a line it does not understand is told like any other refusal. */
 function tellUsage({ code, message, exitCode }: CommanderError, verb: string | undefined, output: Output): void {

@@ -1,3 +1,4 @@
+import { VERSION } from '@baton/shared/version.ts'
 import { Server } from '@modelcontextprotocol/sdk/server/index.js'
 import {
   CallToolRequestSchema,
@@ -24,7 +25,7 @@ rejected, and a hint for the next step. ${UNTRUSTED_RULE}`
  * and every answer here has the one envelope.
  */
 export function createServer(node: AgentNode, log: (line: string) => void): Server {
-  const server = new Server({ name: 'baton', version: '0.1.0' }, { capabilities: { tools: {} }, instructions: INSTRUCTIONS })
+  const server = new Server({ name: 'baton', version: VERSION }, { capabilities: { tools: {} }, instructions: INSTRUCTIONS })
   server.setRequestHandler(ListToolsRequestSchema, () => ({ tools: TOOLS.map(listed) }))
   server.setRequestHandler(CallToolRequestSchema, async ({ params }) => {
     const called = TOOLS.find(({ name }) => name === params.name)

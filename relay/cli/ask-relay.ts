@@ -3,14 +3,16 @@ import { json } from 'node:stream/consumers'
 import { type Rejection, reject } from '@baton/shared/rejection.ts'
 import { folderSocketPath } from '../start/folder-socket.ts'
 
+export interface Order {
+  readonly method: 'GET' | 'POST' | 'DELETE'
+  readonly path: string
+  readonly body?: object
+}
+
 /** Asks the relay that runs on a data folder, through the socket in it. */
-export async function askRelay<Answer extends { readonly ok: true }>(
-  folder: string,
-  path: string,
-  body: object,
-): Promise<Answer | Rejection> {
+export async function askRelay<Answer extends { readonly ok: true }>(folder: string, order: Order): Promise<Answer | Rejection> {
   try {
-    const { answer } = await post(folder, path, JSON.stringify(body))
+    const { answer } = await send(folder, order)
     if ('error' in answer) return { ok: false, ...answer.error }
     return answer as Answer
   } catch (error) {
@@ -21,11 +23,11 @@ export async function askRelay<Answer extends { readonly ok: true }>(
 
 type Answered = { readonly answer: { readonly ok: true } | { readonly error: Omit<Rejection, 'ok'> } }
 
-const post = (folder: string, path: string, body: string): Promise<Answered> =>
+const send = (folder: string, { method, path, body }: Order): Promise<Answered> =>
   new Promise((resolve, fail) => {
-    const asked = request({ socketPath: folderSocketPath(folder), path, method: 'POST', headers: { host: 'relay' } }, (response) => {
+    const asked = request({ socketPath: folderSocketPath(folder), path, method, headers: { host: 'relay' } }, (response) => {
       json(response).then((answer) => resolve({ answer } as Answered), fail)
     })
     asked.on('error', fail)
-    asked.end(body)
+    asked.end(body && JSON.stringify(body))
   })

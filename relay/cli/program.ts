@@ -1,15 +1,16 @@
 import { SCOPES } from '@baton/shared/member/member.ts'
+import { VERSION } from '@baton/shared/version.ts'
 import { Command, type CommanderError, Option } from 'commander'
 import { type ServeOptions, serve } from '../start/serve.ts'
 import { backupData, restoreData, verifyData } from './data.ts'
 import { EXIT_REFUSED, fail, print } from './print.ts'
-import { createToken } from './token.ts'
+import { createToken, revokeTokenIn, tokensIn } from './token.ts'
 
 /** `baton-relay …`: what one does beside a relay, on its data folder. JSON on stdout; a refusal is JSON on stderr and exit code 2. */
 export function program(): Command {
-  const relay = new Command('baton-relay').description(
-    'A relay of Baton and its data folder. Answers are JSON on stdout, refusals JSON on stderr with exit code 2.',
-  )
+  const relay = new Command('baton-relay')
+    .description('A relay of Baton and its data folder. Answers are JSON on stdout, refusals JSON on stderr with exit code 2.')
+    .version(VERSION)
   relay
     .command('serve')
     .description('run the relay, like npm start')
@@ -20,9 +21,8 @@ export function program(): Command {
     .option('--demo', 'add a project that looks alive')
     .action((options: ServeOptions) => serve(options))
 
-  relay
-    .command('token')
-    .description('access tokens')
+  const token = relay.command('token').description('access tokens')
+  token
     .command('create')
     .description('give a person or an agent a token; a name that is not there yet is added. Works beside a running relay.')
     .requiredOption('--name <name>', 'of the person or the agent')
@@ -34,6 +34,17 @@ export function program(): Command {
     .option('--raw', 'print the token alone')
     .addOption(data())
     .action((options) => print(createToken(options)))
+  token
+    .command('list')
+    .description('all tokens: whose they are, what they may do, when they were last used. Works beside a running relay.')
+    .addOption(data())
+    .action((options: DataOption) => print(tokensIn(options)))
+  token
+    .command('revoke')
+    .description('take a token back; it does nothing more from then on. Works beside a running relay.')
+    .argument('<token>', 'its id, or its name while only one has it')
+    .addOption(data())
+    .action((ref: string, options: DataOption) => print(revokeTokenIn(ref, options)))
 
   relay
     .command('backup')

@@ -1,15 +1,11 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import { SCOPES, type Scope } from '@baton/shared/member/member.ts'
 import { present } from '@baton/shared/present.ts'
 import { type Rejection, reject } from '@baton/shared/rejection.ts'
 import { type IssuedToken, issueToken, type TokenWish, tokenWish } from '../start/issue-token.ts'
-import { openLog } from '../start/log.ts'
-import { openStreams } from '../start/start-relay.ts'
-import { lockFolder } from '../store/sqlite/folder-lock.ts'
-import { DATABASE_FILE } from '../store/sqlite/open-database.ts'
-import { askRelay } from './ask-relay.ts'
+import { listTokens, type RevokedToken, revokeToken, type TokenList } from '../start/tokens.ts'
 import { dataFolder } from './data.ts'
+import { onFolder, refuseNoData } from './on-folder.ts'
+import type { DataOption } from './program.ts'
 
 export interface TokenOptions {
   readonly name: string
@@ -28,27 +24,24 @@ export async function createToken(options: TokenOptions): Promise<IssuedToken | 
   const wish = wishOf(options)
   if ('ok' in wish) return wish
   const folder = dataFolder(options)
-  // A folder that was mistyped must not become a workspace. A person's token is how a new one may begin.
-  if (wish.kind === 'agent' && !existsSync(join(folder, DATABASE_FILE))) return noData(folder)
-  const issued = await issue(folder, wish)
+  // A person's token is how a new workspace may begin.
+  const refusal = wish.kind === 'agent' ? refuseNoData(folder) : undefined
+  if (refusal) return refusal
+  const issued = await onFolder<IssuedToken>(folder, { method: 'POST', path: '/tokens', body: wish }, (streams) =>
+    issueToken(streams, wish),
+  )
   return issued.ok && options.raw ? issued.token : issued
 }
 
-const noData = (folder: string): Rejection =>
-  reject('NOT_FOUND', `There are no data of a relay in ${folder}; name its folder with --data, or start the relay there first.`)
+export async function tokensIn(options: DataOption): Promise<TokenList | Rejection> {
+  const folder = dataFolder(options)
+  return refuseNoData(folder) ?? onFolder<TokenList>(folder, { method: 'GET', path: '/tokens' }, listTokens)
+}
 
-/** A running relay does it itself, through the socket in its folder; else the folder is ours for as long as it takes. */
-async function issue(folder: string, wish: TokenWish): Promise<IssuedToken | Rejection> {
-  const lock = lockFolder(folder)
-  if (!lock.ok) return askRelay(folder, '/tokens', wish)
-  try {
-    const streams = await openStreams(folder, openLog('warn'))
-    const issued = await issueToken(streams, wish)
-    await streams.close()
-    return issued
-  } finally {
-    lock.release()
-  }
+export async function revokeTokenIn(ref: string, options: DataOption): Promise<RevokedToken | Rejection> {
+  const folder = dataFolder(options)
+  const order = { method: 'DELETE', path: `/tokens/${encodeURIComponent(ref)}` } as const
+  return refuseNoData(folder) ?? onFolder<RevokedToken>(folder, order, (streams) => revokeToken(streams, ref))
 }
 
 function wishOf({ name, kind, scopes, projects, expires, owner }: TokenOptions): TokenWish | Rejection {

@@ -13,6 +13,7 @@ import { readJson } from '../http/read-body.ts'
 import type { Streams } from '../streams/streams.ts'
 import { issueToken, tokenWish } from './issue-token.ts'
 import { closerOf } from './listen.ts'
+import { listTokens, revokeToken } from './tokens.ts'
 
 /** Unix knows no longer path for a socket; the shortest limit is macOS's. */
 const SOCKET_PATH_BYTES_MAX = 103
@@ -24,7 +25,7 @@ export function folderSocketPath(folder: string): string {
   return Buffer.byteLength(path) > SOCKET_PATH_BYTES_MAX ? relative(process.cwd(), path) : path
 }
 
-/** Answers `token create` while the relay runs. No token is asked for: the folder is its owner's alone. The answer closes it. */
+/** Answers `token` while the relay runs. No token is asked for: the folder is its owner's alone. The answer closes it. */
 export async function openFolderSocket(folder: string, streams: Streams, log: Logger): Promise<() => Promise<void>> {
   const path = folderSocketPath(folder)
   const answer = getRequestListener(socketApp(streams, log).fetch, { overrideGlobalObjects: false })
@@ -52,6 +53,11 @@ function socketApp(streams: Streams, log: Logger): Hono {
     if (!wish.success) return errorResponse(reject('INVALID', wish.error.message), uuidv7())
     const issued = await issueToken(streams, wish.data)
     return issued.ok ? c.json(issued, 201) : errorResponse(issued, uuidv7())
+  })
+  app.get('/tokens', async (c) => c.json(await listTokens(streams)))
+  app.delete('/tokens/:token', async (c) => {
+    const revoked = await revokeToken(streams, c.req.param('token'))
+    return revoked.ok ? c.json(revoked) : errorResponse(revoked, uuidv7())
   })
   return app
 }

@@ -2,11 +2,10 @@ import type { Id } from '@baton/shared/ids.ts'
 import { type Member, roleFor, SCOPES, type Scope } from '@baton/shared/member/member.ts'
 import { present } from '@baton/shared/present.ts'
 import { type Rejection, reject } from '@baton/shared/rejection.ts'
-import type { WorkspaceCommand } from '@baton/shared/workspace-stream.ts'
 import { z } from 'zod'
 import { newAccessToken } from '../streams/access-token.ts'
-import type { CommandSource } from '../streams/input.ts'
 import type { Streams } from '../streams/streams.ts'
+import { tell } from './tell.ts'
 import { userName } from './user-name.ts'
 
 /** What `token create` asks for, on the command line or through the folder's socket. */
@@ -93,16 +92,3 @@ function ownerFor(streams: Streams, owner: string | undefined): Id | Rejection {
 
 const membersNamed = (streams: Streams, name: string): Member[] =>
   [...streams.workspace.state.all('member')].filter((member) => member.name === name)
-
-/** Why the workspace refuses, or nothing. */
-async function tell(
-  streams: Streams,
-  { type, args }: WorkspaceCommand,
-  secrets?: Extract<CommandSource, { kind: 'relay' }>['secrets'],
-): Promise<Rejection | undefined> {
-  const from = { kind: 'relay', ...(secrets && { secrets }) } as const
-  const answer = await streams.ask('workspace', { id: streams.newId(), type, v: 1, args }, from)
-  if (answer?.kind === 'refused') return answer.rejection
-  if (answer?.kind !== 'outcome' || answer.outcome.status === 'accepted') return undefined
-  return answer.outcome.status === 'rejected' ? reject(answer.outcome.code, answer.outcome.reason, answer.outcome.detail) : undefined
-}

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { VERSION } from '@baton/shared/version.ts'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { environment, newHome } from './agent/agent.ts'
 import { answerOf, baton, refusalOf } from './agent/command.ts'
@@ -60,6 +61,10 @@ it('[AN15] help is for people', async () => {
   const { code, stdout } = await baton(['--help'], {})
   expect(code).toBe(0)
   expect(stdout).toContain('claim [options] <task>')
+})
+
+it('[AN15] it tells its version', async () => {
+  expect(await baton(['--version'], {})).toEqual({ code: 0, stdout: `${VERSION}\n`, stderr: '' })
 })
 
 it('[AN16] the verbs carry a task from its making to its end, one process each', async () => {

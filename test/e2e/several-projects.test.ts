@@ -15,3 +15,25 @@ it('[AN19] of several projects the key of a task names one, and refusals speak t
   expect(await refusalOf(['show', 'SEC-9'], mia)).toMatchObject({ code: 'NOT_FOUND', allowed: ['baton search', 'baton briefing'] })
   expect((await baton(['--table', 'show', 'SEC-9'], mia)).stderr).toMatch(/^NOT_FOUND: .*baton search.*\n$/)
 })
+
+it('[AN16] a project is made and listed by those who plan, and worked in at once', async () => {
+  const relay = await startTestRelay()
+  onTestFinished(() => relay.stop())
+  const mia = environment({ relay: relay.url, token: await relay.token('Mia', 'human', ['read', 'work', 'plan']), home: newHome() })
+  const ada = environment({ relay: relay.url, token: await relay.token('Ada', 'agent', ['read', 'work']), home: newHome() })
+  expect(await answerOf(['projects'], mia)).toEqual({})
+  const create = ['project', 'create', '--name', 'First', '--prefix', 'one']
+  const { project } = await answerOf([...create, '--key', 'once'], mia)
+  expect(await answerOf([...create, '--key', 'once'], mia)).toEqual({ project })
+  expect(await refusalOf(create, mia)).toMatchObject({ code: 'EXISTS' })
+  expect(await refusalOf(['project', 'create', '--name', 'Third', '--prefix', '3'], mia)).toMatchObject({ code: 'INVALID' })
+  expect(await refusalOf(['project', 'create', '--name', 'Third'], mia)).toMatchObject({
+    code: 'INVALID',
+    reason: expect.stringContaining('baton help projects'),
+  })
+  expect(await refusalOf(['project', 'create', '--name', 'Mine', '--prefix', 'MINE'], ada)).toMatchObject({ code: 'FORBIDDEN' })
+  for (const list of [['projects'], ['project', 'list']]) {
+    expect((await answerOf(list, mia)).projects.map(({ prefix }: { prefix: string }) => prefix)).toEqual(['ONE'])
+  }
+  expect((await answerOf(['create', 'In the first'], mia)).task.key).toBe('ONE-1')
+})

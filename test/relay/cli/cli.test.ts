@@ -1,6 +1,7 @@
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { VERSION } from '@baton/shared/version.ts'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { caller } from '../../support/call.ts'
 import { startRelay } from '../../support/relay-process.ts'
@@ -59,6 +60,52 @@ test('[G5] a token is made on a folder without a relay, which then knows it', as
   })
 })
 
+test('[G5] tokens are listed and revoked beside a running relay, and on a folder without one', async () => {
+  const relay = await startRelay()
+  onTestFinished(() => relay.kill())
+  await caller(relay)('POST', '/api/projects', { name: 'Work', prefix: 'WORK' })
+  const data = ['--data', relay.folder]
+  const rook = await created(relay.folder, '--name', 'rook', '--kind', 'agent', '--projects', 'WORK')
+  const [first, second] = [
+    await created(relay.folder, '--name', 'twice', '--kind', 'agent'),
+    await created(relay.folder, '--name', 'twice', '--kind', 'agent'),
+  ]
+  const tokens = async () => JSON.parse((await runRelayCli(['token', 'list', ...data])).stdout).tokens
+  const [newest, , listed, mine] = await tokens()
+  expect(newest.credential).toBe(second.credential)
+  expect(listed).toEqual({
+    credential: rook.credential,
+    name: 'rook',
+    member: 'rook',
+    kind: 'agent',
+    status: 'live',
+    scopes: ['read', 'work'],
+    projects: ['WORK'],
+    createdAt: expect.any(String),
+  })
+  expect(mine).toMatchObject({ kind: 'human', projects: 'all', lastUsedAt: expect.stringMatching(/^\d{4}-.*Z$/) })
+
+  const several = await runRelayCli(['token', 'revoke', 'twice', ...data])
+  expect([several.code, JSON.parse(several.stderr).error]).toMatchObject([2, { code: 'CONFLICT' }])
+  const byName = await runRelayCli(['token', 'revoke', 'rook', ...data])
+  expect(JSON.parse(byName.stdout)).toEqual({ ok: true, credential: rook.credential, name: 'rook' })
+  expect((await caller({ url: relay.url, token: rook.token })('GET', '/api/me')).body.error.code).toBe('REVOKED')
+  await relay.stop()
+  expect((await runRelayCli(['token', 'revoke', first.credential, ...data])).code).toBe(0)
+  expect((await tokens()).map(({ name, status }: { name: string; status: string }) => [name, status])).toEqual([
+    ['twice', 'live'],
+    [expect.any(String), 'live'],
+    ['twice', 'revoked'],
+    ['rook', 'revoked'],
+  ])
+  const unknown = await runRelayCli(['token', 'revoke', 'nobody', ...data])
+  expect(JSON.parse(unknown.stderr).error.code).toBe('NOT_FOUND')
+})
+
+test('[G7] it tells its version', async () => {
+  expect(await runRelayCli(['--version'])).toEqual({ code: 0, stdout: `${VERSION}\n`, stderr: '' })
+})
+
 test('[G7] what the command line refuses is JSON on stderr and exit code 2', async () => {
   const data = folder()
   await created(data, '--name', 'Mia', '--kind', 'human')
@@ -74,6 +121,7 @@ test('[G7] what the command line refuses is JSON on stderr and exit code 2', asy
     [['paint'], 'INVALID'],
     [['restore', '--data', data], 'INVALID'],
     [['verify', '--data', join(data, 'none')], 'NOT_FOUND'],
+    [['token', 'list', '--data', join(data, 'none')], 'NOT_FOUND'],
     [['token', 'create', '--data', join(data, 'none'), '--name', 'rook', '--kind', 'agent'], 'NOT_FOUND'],
   ] as const) {
     const { code: exit, stdout, stderr } = await runRelayCli(args)
