@@ -1,7 +1,6 @@
 import { digestOf } from '@baton/shared/canonical.ts'
-import type { Accepted, Actor, CommandSpec, Context } from '@baton/shared/decider.ts'
+import type { Accepted, Context } from '@baton/shared/decider.ts'
 import type { Id, StreamName } from '@baton/shared/ids.ts'
-import { PARK_AFTER_MS_AGENT, PARK_AFTER_MS_HUMAN } from '@baton/shared/limits.ts'
 import { present } from '@baton/shared/present.ts'
 import type { Outcome } from '@baton/shared/protocol/outcome.ts'
 import { type Rejection, reject } from '@baton/shared/rejection.ts'
@@ -9,6 +8,7 @@ import type { RowTypes } from '@baton/shared/state.ts'
 import type { AnyCommand, AnyEvent } from '@baton/shared/stream.ts'
 import { admit } from './admission.ts'
 import type { CommandInput } from './input.ts'
+import { parkReason } from './park.ts'
 import { mayEnter, memberOf, type Principal, principalOf, RELAY_ACTOR, RELAY_ID } from './rights.ts'
 import type { Tick } from './tick.ts'
 
@@ -32,10 +32,13 @@ export function takeCommand<Rows extends RowTypes, Command extends AnyCommand, E
   const device = asker.actor.device
   const numbered = from.kind === 'device' ? from.deviceSeq : undefined
   const bodyHash = digestOf([tick.stream, command.type, command.v, command.args, command.basis])
-  const stored = tick.draft.outcomes.get(command.id) ?? tick.known.outcomes.get(command.id)
+  const records = {
+    outcomeOf: (id: Id) => tick.draft.outcomes.get(id) ?? tick.known.outcomes.get(id),
+    isOwn: (other: Id) => other === device || memberOf(tick.workspace, other) === asker.member,
+  }
+  const stored = records.outcomeOf(command.id)
   const progress = tick.progressOf(device)
-  const isOwn = (other: Id) => other === device || memberOf(tick.workspace, other) === asker.member
-  const admission = admit({ deviceSeq: numbered, bodyHash, isOwn }, stored, progress)
+  const admission = admit({ deviceSeq: numbered, bodyHash, isOwn: records.isOwn }, stored, progress)
   const isNext = numbered !== undefined && numbered === (progress?.last ?? 0) + 1
   switch (admission.kind) {
     case 'reused':
@@ -58,7 +61,7 @@ export function takeCommand<Rows extends RowTypes, Command extends AnyCommand, E
   }
 
   const deviceSeq = numbered ?? (progress?.last ?? 0) + 1
-  const decision = tick.failed.has(input) ? FAILED : judge(tick, input, asker)
+  const decision = tick.failed.has(input) ? FAILED : judge(tick, input, asker, records)
   if (decision === 'later') return 'later'
   const outcome = outcomeOf(decision, command.id, deviceSeq, tick.draft.seq)
   tick.advance(device, deviceSeq, progress)
@@ -85,6 +88,7 @@ function judge<Rows extends RowTypes, Command extends AnyCommand, Event extends 
   tick: Tick<Rows, Command, Event>,
   input: CommandInput,
   { actor }: Principal,
+  records: Parameters<typeof parkReason>[4],
 ): Judged | 'later' {
   const { command } = input
   const spec = Object.hasOwn(tick.rules.commands, command.type) ? tick.rules.commands[command.type as Command['type']] : undefined
@@ -98,7 +102,7 @@ function judge<Rows extends RowTypes, Command extends AnyCommand, Event extends 
   if (command.basis !== undefined && basis && !basis.success) return invalid(`${command.type} basis`, basis.error.issues)
 
   const parsed = { type: command.type, args: args.data, ...(basis?.success ? { basis: basis.data } : {}) } as unknown as Command
-  const parked = parkReason(input, spec.parks, actor.kind, args.data)
+  const parked = parkReason(input, spec.parks, actor.kind, args.data, records)
   if (parked !== undefined) return { ok: 'parked', reason: parked }
   if (!tick.isProseLoaded(tick.rules.proseOf(tick.draft.layer, parsed))) return 'later'
 
@@ -123,25 +127,6 @@ const invalid = (what: string, issues: readonly { readonly path: readonly Proper
   reject('INVALID', `${what}: ${issues.map(({ path, message }) => `${path.join('.') || 'arguments'} ${message}`).join('; ')}`, {
     fields: issues.map(({ path, message }) => ({ path: path.join('.'), message })),
   })
-
-/**
- * What waited too long on a device that was away may surprise by now: it is parked, and so is what the device did later to the same task.
- * The wait is counted from the relay's last contact with the device, for what was queued by its hello, never by the device's clock.
- */
-function parkReason({ command, from }: CommandInput, parks: CommandSpec['parks'], kind: Actor['kind'], args: unknown): string | undefined {
-  if (parks === 'never' || from.kind !== 'device' || from.away === undefined || command.supersedes !== undefined) return undefined
-  const { ms, queued, parkedTasks } = from.away
-  if (from.deviceSeq > queued || ms <= (kind === 'agent' ? PARK_AFTER_MS_AGENT : PARK_AFTER_MS_HUMAN)) return undefined
-  const task = taskOf(args)
-  if (parks !== 'first' && !(task !== undefined && parkedTasks.has(task))) return undefined
-  if (task !== undefined) parkedTasks.add(task)
-  return `It waited ${Math.round(ms / 3_600_000)} hours on a device that was away; confirm it or drop it.`
-}
-
-const taskOf = (args: unknown): Id | undefined => {
-  const { task } = args as { readonly task?: unknown }
-  return typeof task === 'string' ? task : undefined
-}
 
 function outcomeOf(judged: Judged, id: Id, deviceSeq: number, seq: number): Outcome {
   if (judged.ok === 'parked') return { id, deviceSeq, status: 'parked', reason: judged.reason }

@@ -36,7 +36,8 @@ export async function preload(
     if (input.kind === 'frame') names.add(input.doc)
     else if (input.kind === 'contact') devices.add(input.device)
     else {
-      ids.push(input.command.id)
+      const { id, supersedes } = input.command
+      ids.push(id, ...(supersedes === undefined ? [] : [supersedes]))
       devices.add(deviceOf(input))
     }
   }

@@ -4,6 +4,7 @@ import { docNameOf } from '@baton/shared/content/layout.ts'
 import { type Id, projectStream, type StreamName } from '@baton/shared/ids.ts'
 import { PARK_AFTER_MS_HUMAN, UNREAD_BYTES_MAX } from '@baton/shared/limits.ts'
 import { CLOSE } from '@baton/shared/protocol/close-code.ts'
+import type { WireCommand } from '@baton/shared/protocol/command.ts'
 import { encodeFrame } from '@baton/shared/protocol/frame.ts'
 import { uuidv7 } from 'uuidv7'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -325,6 +326,68 @@ describe('commands', () => {
     )
     const { outcomes } = await back.next('rows')
     expect(outcomes.map((outcome) => outcome.status)).toEqual(['accepted', 'parked', 'parked', 'accepted'])
+  })
+
+  /** A device that comes back after too long with this in its queue, numbered from `first` on. */
+  const backFromAfar = async (device: Id, first: number, ...queue: readonly ((seq: number) => WireCommand)[]) => {
+    const { host } = found(await core.streams.project(project))
+    await host.settled()
+    clock.advance(PARK_AFTER_MS_HUMAN + 60_000)
+    const back = client(mia, device)
+    const queued = first + queue.length - 1
+    await back.hello({ epoch: core.streams.epoch.epoch, streams: [{ stream, ...position, queued }] })
+    await back.subscribe(stream, host.head.seq, first - 1)
+    back.send(stream, ...queue.map((make, at) => make(first + at)))
+    const { outcomes } = await back.next('rows')
+    return { back, outcomes }
+  }
+
+  test('[Y31] a parked command that is confirmed is decided as it stands now, and is parked no more', async () => {
+    const one = await ready()
+    const [task, other] = [uuidv7(), uuidv7()]
+    one.send(stream, ...[task, other].map((id, at) => one.command(stream, at + 1, 'task.create', { task: id, title: 'One' })))
+    await one.next('rows')
+    one.hangUp()
+    const [inbox, backlog] = [await columnOf('inbox'), await columnOf('backlog')]
+    const moveOf =
+      (id: Id, more: Partial<WireCommand> = {}) =>
+      (seq: number) =>
+        one.command(stream, seq, 'task.move', { task: id, column: backlog }, { basis: { from: inbox }, ...more })
+    const first = await backFromAfar(one.device, 3, moveOf(task), moveOf(other))
+    expect(first.outcomes.map(({ status }) => status)).toEqual(['parked', 'parked'])
+    first.back.hangUp()
+
+    // Somebody else moved the other one meanwhile; and the confirmations wait too long themselves.
+    await core.must(stream, 'task.move', { task: other, column: backlog }, { from: { kind: 'request', credential: mia.credential } })
+    const [parked, late] = first.outcomes
+    const second = await backFromAfar(
+      one.device,
+      5,
+      moveOf(task, { supersedes: found(parked).id }),
+      moveOf(other, { supersedes: found(late).id }),
+      (seq) => one.command(stream, seq, 'label.add', { task, label: 'after' }),
+    )
+    expect(second.outcomes).toMatchObject([{ status: 'accepted' }, { status: 'rejected', code: 'CONFLICT' }, { status: 'accepted' }])
+    const { host } = found(await core.streams.project(project))
+    expect(await host.read((state) => state.get('task', task)?.column)).toBe(backlog)
+    expect((await core.streams.store.outcomes([found(second.outcomes[1]).id])).get(found(second.outcomes[1]).id)?.kept).toMatchObject({
+      supersedes: found(late).id,
+    })
+  })
+
+  test('[Y31] only a command of one’s own that was parked is confirmed; naming another one does not hurry', async () => {
+    const one = await ready()
+    const [task, create] = [uuidv7(), uuidv7()]
+    one.send(stream, one.command(stream, 1, 'task.create', { task, title: 'One' }, { id: create }))
+    await one.next('rows')
+    one.hangUp()
+    const column = await columnOf('backlog')
+    const { outcomes } = await backFromAfar(
+      one.device,
+      2,
+      ...[uuidv7(), create].map((supersedes) => (seq: number) => one.command(stream, seq, 'task.move', { task, column }, { supersedes })),
+    )
+    expect(outcomes.map(({ status }) => status)).toEqual(['parked', 'parked'])
   })
 })
 
