@@ -29,11 +29,14 @@ export function mentionsIn(text: string, members: Iterable<Named>): readonly Id[
   for (const { id, name } of members) byName.set(fold(name), [...(byName.get(fold(name)) ?? []), id])
   if (byName.size === 0) return []
   const longestFirst = [...byName.keys()].sort((a, b) => b.length - a.length)
-  const mention = new RegExp(`(?<![\\p{L}\\p{N}_@])@(${longestFirst.map(RegExp.escape).join('|')})(?![\\p{L}\\p{M}\\p{N}_])`, 'gu')
+  const mention = new RegExp(`(?<![\\p{L}\\p{N}_@])@(${longestFirst.map(literally).join('|')})(?![\\p{L}\\p{M}\\p{N}_])`, 'gu')
   const named = new Set<Id>()
   for (const [, name = ''] of withoutCode(fold(text)).matchAll(mention)) for (const id of byName.get(name) ?? []) named.add(id)
   return [...named]
 }
+
+/** `RegExp.escape`, which browsers of last year do not have. */
+const literally = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
 
 const fold = (text: string): string => text.normalize('NFC').toLowerCase()
 
