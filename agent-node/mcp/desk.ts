@@ -1,5 +1,6 @@
+import { boardOf } from '@baton/shared/board/board.ts'
 import { canonicalJson } from '@baton/shared/canonical.ts'
-import { type Id, projectStream, type StreamName } from '@baton/shared/ids.ts'
+import { type Id, id, projectStream, type StreamName } from '@baton/shared/ids.ts'
 import type { Project } from '@baton/shared/project/project.ts'
 import type { ProjectRows, ProjectState } from '@baton/shared/project-rows.ts'
 import { type Rejection, reject } from '@baton/shared/rejection.ts'
@@ -43,11 +44,24 @@ export async function openDesk(node: AgentNode, { project: word, task }: Whereab
   const chosen = chooseProject(await replica.workspace(), word ?? node.project, prefixOf(task))
   if (!chosen.ok) return chosen
   const { project } = chosen
-  return lookAgain({ ok: true, replica, session, me, project, stream: projectStream(project.id) })
+  const desk = await lookAgain({ ok: true, replica, session, me, project, stream: projectStream(project.id) })
+  if (task === undefined || !mayBeOnItsWay(desk, task)) return desk
+  await replica.arrival(project.id, task)
+  return lookAgain(desk)
 }
 
+const KEY = /^([a-z][a-z0-9]{1,9})-(\d+)$/i
+
 /** `BAT` in `BAT-12`. */
-const prefixOf = (task: string | undefined): string | undefined => /^([a-z][a-z0-9]{1,9})-\d+$/i.exec(task ?? '')?.[1]
+const prefixOf = (task: string | undefined): string | undefined => KEY.exec(task ?? '')?.[1]
+
+/** Whoever names a task may have heard of it before this device did. Keys below the board's next one are all here. */
+function mayBeOnItsWay({ view, confirmed, project }: Desk, ref: string): boolean {
+  if (findTask(view, ref)) return false
+  const [, prefix, number] = KEY.exec(ref) ?? []
+  if (prefix === undefined) return id.safeParse(ref).success
+  return prefix.toUpperCase() === project.prefix && Number(number) >= (boardOf(confirmed)?.nextNumber ?? 0)
+}
 
 export const neverReached = (replica: NodeReplica, relay: string): Rejection =>
   offline(replica, `This device has never reached ${relay}; start the relay, or check BATON_RELAY.`)

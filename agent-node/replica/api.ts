@@ -20,6 +20,8 @@ export interface NodeReplica {
   /** Confirmed rows with what this device hopes for laid over them. Do not keep it: ask again after each wait. */
   readonly view: (project: Id) => Promise<ProjectState>
   readonly confirmed: (project: Id) => Promise<ProjectState>
+  /** Resolves once a task of this id or key is here, or no relay is there to ask, or it takes too long: then there is none. */
+  readonly arrival: (project: Id, task: string) => Promise<void>
   /** When a live lease runs out, by the relay's clock in ms. */
   readonly expiresAt: (project: Id, task: Id) => Promise<number | undefined>
 

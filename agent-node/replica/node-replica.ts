@@ -5,6 +5,7 @@ import { type Id, projectStream } from '@baton/shared/ids.ts'
 import { LEASE_TTL_MS_DEFAULT, LOAD_WAIT_MS_MAX } from '@baton/shared/limits.ts'
 import { LeaseKeeper } from '@baton/shared/replica/lease-keeper.ts'
 import { Replica } from '@baton/shared/replica/replica.ts'
+import { findTask } from '@baton/shared/task/find-task.ts'
 import { uuidv7 } from 'uuidv7'
 import type { NodeReplica, OpenReplicaOptions } from './api.ts'
 import { openDatabase } from './database.ts'
@@ -72,6 +73,10 @@ export async function openReplica({ folder, relay, token, now = Date.now, ...sco
     workspace: () => fresh(() => replica.workspace()),
     view: (project) => fresh(() => replica.project(project)),
     confirmed: (project) => fresh(() => replica.confirmed(project)),
+    arrival: async (project, task) => {
+      const isHere = async () => !replica.status().online || findTask(replica.confirmed(project), task) !== undefined
+      await follower.until(isHere, LOAD_WAIT_MS_MAX)
+    },
     expiresAt: (project, task) => fresh(() => replica.expiresAt(project, task)),
 
     send: (stream, type, args, options) => orDiskRefusal(() => replica.send(stream, type, args, options)),
