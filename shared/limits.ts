@@ -44,6 +44,12 @@ export const KEYS_SKIPPED_BY_RESTORE = 1_000
 export const PAGE_ITEMS_DEFAULT = 50
 export const PAGE_ITEMS_MAX = 500
 export const BRIEFING_ITEMS_MAX = 20
+/** Most tasks have a few dozen events; a page of these is one look. */
+export const HISTORY_EVENTS_MAX = 200
+/** A line of history says what happened; the whole text stands in the task. */
+export const HISTORY_TEXT_CHARS_MAX = 200
+/** Events of a log that are looked through at a time: about 5 ms, in which the relay does nothing else. */
+export const EVENTS_PER_LOOK_MAX = 10_000
 export const SEARCH_CHARS_MAX = 500
 
 // Wire and ticks.
@@ -112,6 +118,22 @@ export const INVITE_DAYS_MAX = 90
 // Effects.
 export const EFFECTS_PER_ROUND_MAX = 100
 export const EFFECTS_AGAIN_MS = 10_000
+
+// Who is there. Nothing of it is stored, so it must stay cheap.
+/** A cursor is a few hundred bytes; a name comes on top, and whatever an editor adds. */
+export const AWARENESS_STATE_BYTES_MAX = 2_048
+/** Editors of all tabs of a device on one doc. */
+export const AWARENESS_STATES_PER_CHANNEL_MAX = 16
+/** All that one connection lets others see: a quarter of a megabyte of the relay's memory. */
+export const AWARENESS_STATES_PER_CONNECTION_MAX = 128
+/** Cursors are passed on this often at most, however fast they move. */
+export const AWARENESS_EVERY_MS = 50
+/** y-protocols forgets a state that was not renewed for so long. */
+export const AWARENESS_STALE_MS = 30_000
+/** Who is there is said this long after it changed: many who come back at once are told of in one message. */
+export const PRESENCE_AFTER_MS = 250
+/** So many are named; a crowd is a crowd. */
+export const PEERS_NAMED_MAX = 200
 
 // Content.
 /** Clocks count characters of one client id; nobody types this much, and sums of them stay exact. */

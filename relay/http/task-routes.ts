@@ -13,6 +13,7 @@ import { readProse } from './read-prose.ts'
 import { answer } from './reply.ts'
 import { type Route, route } from './route.ts'
 import { leaseAnswer, taskAnswer } from './task-answer.ts'
+import { taskHistory } from './task-history.ts'
 
 const page = { limit: z.coerce.number().int().min(1).max(PAGE_ITEMS_MAX).optional(), cursor: z.string().optional() }
 
@@ -70,6 +71,19 @@ export const taskRoutes: readonly Route[] = [
         }),
       }))
       return answer({ project: project.id, ...detail, submissions, lease: leaseAnswer(project, detail?.lease), ...prose })
+    },
+  ),
+
+  route(
+    {
+      method: 'get',
+      path: '/api/tasks/:task/history',
+      about: 'What happened to a task, newest last: seq, type, at, member and a short body. `next` is the `after` of the next page.',
+      query: inProject.extend({ after: z.coerce.number().int().min(0).default(0) }),
+    },
+    async (asked) => {
+      const found = await locateTask(asked, asked.params.task, asked.query.project)
+      return found.ok ? answer(await taskHistory(asked.streams, found.project, found.task.id, asked.query.after)) : found
     },
   ),
 

@@ -5,7 +5,7 @@ import { type Rejection, reject } from '@baton/shared/rejection.ts'
 import { z } from 'zod'
 import { newAccessToken } from '../streams/access-token.ts'
 import type { Streams } from '../streams/streams.ts'
-import { tell } from './tell.ts'
+import { tell } from '../streams/tell.ts'
 import { userName } from './user-name.ts'
 
 /** What `token create` asks for, on the command line or through the folder's socket. */

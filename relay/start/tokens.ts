@@ -3,7 +3,7 @@ import type { Credential, Scope } from '@baton/shared/member/member.ts'
 import { present } from '@baton/shared/present.ts'
 import { type Rejection, reject } from '@baton/shared/rejection.ts'
 import type { Streams } from '../streams/streams.ts'
-import { tell } from './tell.ts'
+import { tell } from '../streams/tell.ts'
 
 /** A token as the command line lists it: names and times that a person can read, and never its secret. */
 export interface ListedToken {
@@ -52,7 +52,9 @@ export async function revokeToken(streams: Streams, ref: string): Promise<Revoke
   return refusal ?? { ok: true, credential: token.id, name: token.name }
 }
 
-const tokensOf = ({ workspace }: Streams): readonly Credential[] => [...workspace.state.all('credential')]
+/** What people get by signing in is no token. */
+const tokensOf = ({ workspace }: Streams): readonly Credential[] =>
+  [...workspace.state.all('credential')].filter((credential) => credential.as !== 'login')
 
 const rank = ({ status }: ListedToken): number => ['live', 'expired', 'revoked'].indexOf(status)
 

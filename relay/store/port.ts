@@ -31,6 +31,8 @@ export interface Store {
 
   /** Events with seq above `after`, in order, at most `limit`. */
   readonly events: (stream: StreamName, after: number, limit: number) => Promise<readonly StoredEvent[]>
+  /** Those above `after` and up to `upto` whose body has one of these ids anywhere in it. */
+  readonly eventsNaming: (stream: StreamName, ids: readonly Id[], after: number, upto: number) => Promise<readonly StoredEvent[]>
 
   readonly loadDoc: (doc: string) => Promise<StoredDoc>
   /** Replaces the updates up to `upto` and the earlier snapshot by this one, in one commit. */

@@ -59,6 +59,7 @@ export function watchedStore(store: Store, life: RelayLife): Store {
     outcomesOf: read(store.outcomesOf),
     deviceProgress: read(store.deviceProgress),
     events: read(store.events),
+    eventsNaming: read(store.eventsNaming),
     loadDoc: read(store.loadDoc),
     compactDoc: read(store.compactDoc),
     docs: read(store.docs),

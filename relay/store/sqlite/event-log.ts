@@ -38,6 +38,10 @@ export function prepareEventLog(db: Database) {
     `SELECT seq, type, v, body, command, member, credential, device, now, hash FROM events
      WHERE stream = ? AND seq > ? ORDER BY seq LIMIT ?`,
   )
+  const eventsNaming = db.prepare<[number, number, number, string], EventRecord>(
+    `SELECT seq, type, v, body, command, member, credential, device, now, hash FROM events
+     WHERE stream = ? AND seq > ? AND seq <= ? AND EXISTS (SELECT 1 FROM json_each(?) AS ids WHERE instr(body, ids.value)) ORDER BY seq`,
+  )
   const putRow = db.prepare<[number, string, string, number, string | null]>(
     `INSERT INTO rows (stream, kind, id, seq, json) VALUES (?, ?, ?, ?, ?)
      ON CONFLICT DO UPDATE SET seq = excluded.seq, json = excluded.json`,
@@ -81,12 +85,19 @@ export function prepareEventLog(db: Database) {
     events: (name: StreamName, after: number, limit: number): readonly StoredEvent[] => {
       const found = head.get(name)
       if (!found) return []
-      return events.all(found.id, after, limit).map((event) => ({
-        ...event,
-        stream: name,
-        body: JSON.parse(event.body) as unknown,
-        hash: event.hash.toString('hex'),
-      }))
+      return events.all(found.id, after, limit).map((event) => fromRecord(name, event))
+    },
+    eventsNaming: (name: StreamName, ids: readonly string[], after: number, upto: number): readonly StoredEvent[] => {
+      const found = head.get(name)
+      if (!found) return []
+      return eventsNaming.all(found.id, after, upto, JSON.stringify(ids)).map((event) => fromRecord(name, event))
     },
   }
 }
+
+const fromRecord = (stream: StreamName, event: EventRecord): StoredEvent => ({
+  ...event,
+  stream,
+  body: JSON.parse(event.body) as unknown,
+  hash: event.hash.toString('hex'),
+})

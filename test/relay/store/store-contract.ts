@@ -1,4 +1,4 @@
-import type { Store } from '@baton/relay/store/port.ts'
+import type { Store, StoredEvent } from '@baton/relay/store/port.ts'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { accepted, batch, CREDENTIAL, DEVICE, event, events, MEMBER, OTHER_STREAM, STREAM, uuid } from './batches.ts'
 
@@ -113,6 +113,19 @@ export function storeContract(name: string, build: () => StoreHouse): void {
           [DEVICE, 1],
         ]),
       )
+    })
+
+    it('[S17] finds the events that name an id in a part of a stream', async () => {
+      const store = await fresh()
+      const bodies = [{ task: uuid(1) }, { task: uuid(2) }, { from: uuid(2), to: uuid(1) }, { text: 'no ids' }, { comment: uuid(3) }]
+      const chain: StoredEvent[] = []
+      for (const [at, body] of bodies.entries()) chain.push(event(at + 1, chain.at(-1)?.hash ?? '', { body }))
+      await store.commit(batch({ events: chain }))
+      expect(await store.eventsNaming(STREAM, [uuid(1)], 0, 5)).toEqual([chain[0], chain[2]])
+      expect(await store.eventsNaming(STREAM, [uuid(1), uuid(3)], 1, 5)).toEqual([chain[2], chain[4]])
+      expect(await store.eventsNaming(STREAM, [uuid(1), uuid(3)], 0, 2)).toEqual([chain[0]])
+      expect(await store.eventsNaming(STREAM, [], 0, 5)).toEqual([])
+      expect(await store.eventsNaming(OTHER_STREAM, [uuid(1)], 0, 5)).toEqual([])
     })
 
     it('[S2] commits one of two batches that follow on the same head', async () => {

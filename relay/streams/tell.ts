@@ -1,7 +1,7 @@
 import { type Rejection, reject } from '@baton/shared/rejection.ts'
 import type { WorkspaceCommand } from '@baton/shared/workspace-stream.ts'
-import type { CommandSource } from '../streams/input.ts'
-import type { Streams } from '../streams/streams.ts'
+import type { CommandSource } from './input.ts'
+import type { Streams } from './streams.ts'
 
 /** Tells the workspace something as the relay itself, which holds all rights. The answer is why it refuses, or nothing. */
 export async function tell(
