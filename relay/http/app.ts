@@ -4,29 +4,28 @@ import { refuseScope } from '@baton/shared/scope.ts'
 import { Hono } from 'hono'
 import { uuidv7 } from 'uuidv7'
 import { z } from 'zod'
-import type { Streams } from '../streams/streams.ts'
 import { principalFor } from './auth.ts'
-import type { AppContext, Env } from './env.ts'
+import type { Door } from './door.ts'
+import { type AppContext, type Env, shownBy } from './env.ts'
 import { errorResponse } from './errors.ts'
 import { healthRoutes } from './health.ts'
 import { idsOf } from './ids.ts'
 import { importRoute } from './import.ts'
 import { openApi } from './openapi.ts'
-import { type Doors, refuseOrigin } from './origin.ts'
+import { originOf, refuseOrigin } from './origin.ts'
 import { readJson } from './read-body.ts'
 import type { Reply } from './reply.ts'
 import { renewRestLeases } from './rest-session.ts'
 import type { Route } from './route.ts'
 import { routes } from './routes.ts'
 import { rowsRoutes } from './rows.ts'
-
-export interface Door {
-  readonly streams: Streams
-  readonly doors: Doors
-}
+import { setCookies } from './set-cookies.ts'
+import { signInRoutes, signInRoutesOf } from './sign-in-routes.ts'
+import { serveApp } from './static-files.ts'
 
 /** The HTTP API: one chain of checks, then routes that translate. */
-export function httpApp({ streams, doors }: Door): Hono<Env> {
+export function httpApp(door: Door): Hono<Env> {
+  const { streams, doors } = door
   const app = new Hono<Env>()
   const refuse = (c: AppContext, rejection: Rejection) => errorResponse(rejection, c.get('requestId'))
 
@@ -44,25 +43,29 @@ export function httpApp({ streams, doors }: Door): Hono<Env> {
     return undefined
   })
   healthRoutes(app, streams)
-  app.get('/openapi.json', (c) => c.json(openApi(routes)))
+  app.get('/openapi.json', (c) => c.json(openApi([...signInRoutes, ...routes])))
 
   app.use('/api/*', async (c, next) => {
-    const principal = await principalFor(streams, c.req.header('authorization'))
+    const principal = await principalFor(door, shownBy(c))
     if (!principal.ok) return refuse(c, principal)
     c.set('principal', principal)
     streams.uses.note(principal.actor.credential)
     renewRestLeases(streams, principal)
-    return next()
+    await next()
+    setCookies(c, doors, principal.cookies)
+    return undefined
   })
   rowsRoutes(app, streams)
   importRoute(app, streams)
-  for (const route of routes) app.on(route.method, route.path, async (c) => respond(c, await handle(streams, route, c)))
+  for (const route of routes) app.on(route.method, route.path, async (c) => respond(c, await handle(door, route, c)))
+  signInRoutesOf(app, door)
+  serveApp(app, door.app)
   return app
 }
 
 const idempotencyKey = z.uuid().toLowerCase().optional()
 
-async function handle(streams: Streams, route: Route, c: AppContext): Promise<Reply> {
+async function handle({ streams, logins, doors }: Door, route: Route, c: AppContext): Promise<Reply> {
   const principal = c.get('principal')
   const refusal = route.scope && refuseScope(route.scope, 'Reading', principal.actor)
   if (refusal) return refusal
@@ -70,7 +73,16 @@ async function handle(streams: Streams, route: Route, c: AppContext): Promise<Re
   if (!key.success) return reject('INVALID', 'Idempotency-Key must be a UUID.')
   const body = route.body ? await readJson(c.req.raw, BODY_BYTES_MAX) : { ok: true as const, value: undefined }
   if (!body.ok) return body
-  return route.handle({ streams, principal, params: c.req.param(), query: c.req.query(), body: body.value, ids: idsOf(key.data) })
+  return route.handle({
+    streams,
+    logins,
+    principal,
+    origin: originOf(doors, c.req.header('host') ?? ''),
+    params: c.req.param(),
+    query: c.req.query(),
+    body: body.value,
+    ids: idsOf(key.data),
+  })
 }
 
 const respond = (c: AppContext, reply: Reply): Response =>

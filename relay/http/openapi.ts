@@ -2,8 +2,11 @@ import { CODES } from '@baton/shared/rejection.ts'
 import { z } from 'zod'
 import type { Route } from './route.ts'
 
+/** What of a route is told. */
+type Described = Pick<Route, 'method' | 'path' | 'about' | 'scope' | 'query' | 'body'> & { readonly isOpen?: true }
+
 /** The description of the API, OpenAPI 3.1: its schemas are JSON Schema, which zod writes itself. */
-export function openApi(routes: readonly Route[]): object {
+export function openApi(routes: readonly Described[]): object {
   const paths: Record<string, Record<string, object>> = {}
   for (const route of routes) {
     const path = route.path.replaceAll(/:([a-z]+)/g, '{$1}')
@@ -12,13 +15,20 @@ export function openApi(routes: readonly Route[]): object {
   return {
     openapi: '3.1.0',
     info: { title: 'Baton', version: '1', description: 'A relay of Baton. Every write is a command; a refusal says what to do next.' },
-    security: [{ token: [] }],
+    security: [{ token: [] }, { login: [] }],
     components: {
-      securitySchemes: { token: { type: 'http', scheme: 'bearer', description: 'An access token, bat_…' } },
+      securitySchemes: { token: { type: 'http', scheme: 'bearer', description: 'An access token, bat_…' }, login: LOGIN },
       schemas: { Error: ERROR },
     },
     paths,
   }
+}
+
+const LOGIN = {
+  type: 'apiKey',
+  in: 'cookie',
+  name: 'baton-….session_token',
+  description: 'The cookie of POST /auth/sign-in. What is no GET needs an Origin header of the relay’s own with it.',
 }
 
 const ERROR = {
@@ -39,12 +49,13 @@ const ERROR = {
   },
 }
 
-function operation({ path, about, scope, query, body, method }: Route): object {
+function operation({ path, about, scope, query, body, method, isOpen }: Described): object {
   const writes = method !== 'get'
   return {
     summary: about,
+    ...(isOpen && { security: [] }),
     ...(scope && { description: `Needs the scope \`${scope}\`.` }),
-    parameters: [...pathParameters(path), ...queryParameters(query), ...(writes ? [IDEMPOTENCY_KEY] : [])],
+    parameters: [...pathParameters(path), ...queryParameters(query), ...(writes && !isOpen ? [IDEMPOTENCY_KEY] : [])],
     ...(body && { requestBody: { content: { 'application/json': { schema: jsonSchema(body) } } } }),
     responses: {
       '2XX': { description: 'Done.', content: { 'application/json': {} } },

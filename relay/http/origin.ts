@@ -4,6 +4,8 @@ import { type Rejection, reject } from '@baton/shared/rejection.ts'
 export interface Doors {
   readonly hosts: ReadonlySet<string>
   readonly origins: ReadonlySet<string>
+  /** Hosts under which it is reached by https: something in front of it speaks that. */
+  readonly secureHosts: ReadonlySet<string>
 }
 
 const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]']
@@ -24,6 +26,7 @@ export function doorsOf({
   const listed = origins.map((origin) => new URL(origin))
   return {
     hosts: new Set([...here, ...(port === 80 ? names : []), ...listed.map((url) => url.host)]),
+    secureHosts: new Set(listed.filter(({ protocol }) => protocol === 'https:').map((url) => url.host)),
     origins: new Set([...[...here].map((at) => new URL(`http://${at}`).origin), ...listed.map((url) => url.origin)]),
   }
 }
@@ -42,3 +45,24 @@ export function refuseOrigin({ hosts, origins }: Doors, { host, origin }: Header
   }
   return undefined
 }
+
+/**
+ * A browser sends a cookie whoever's page asks, so what writes by cookie has to come from a page of this relay's own. Browsers say where from;
+ * the list of origins was looked at before.
+ */
+export function refuseUnproven({
+  origin,
+  site,
+}: {
+  readonly origin: string | undefined
+  readonly site: string | undefined
+}): Rejection | undefined {
+  if (site === 'same-origin' || (site === undefined && origin !== undefined)) return undefined
+  return reject('FOREIGN_ORIGIN', 'A write by cookie says where it comes from: send an Origin header, or use an access token.', {
+    origin,
+    site,
+  })
+}
+
+/** Where a request reached the relay: `https://baton.example.org`. */
+export const originOf = ({ secureHosts }: Doors, host: string): string => `${secureHosts.has(host) ? 'https' : 'http'}://${host}`

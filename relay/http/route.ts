@@ -1,6 +1,7 @@
 import type { Scope } from '@baton/shared/member/member.ts'
 import { type Rejection, reject } from '@baton/shared/rejection.ts'
 import type { z } from 'zod'
+import type { Logins } from '../logins/logins.ts'
 import type { Principal } from '../streams/rights.ts'
 import type { Streams } from '../streams/streams.ts'
 import type { Ids } from './ids.ts'
@@ -26,7 +27,10 @@ export interface Route {
 /** A request that came through the door. */
 export interface Asked {
   readonly streams: Streams
+  readonly logins: Logins
   readonly principal: Principal
+  /** Where the asker reached the relay: links begin with it. */
+  readonly origin: string
   readonly params: Readonly<Record<string, string>>
   readonly query: unknown
   readonly body: unknown
@@ -76,7 +80,11 @@ export function route<const Path extends string, Query extends z.ZodType = z.Zod
   }
 }
 
-function parse(what: string, schema: z.ZodType | undefined, raw: unknown): { readonly ok: true; readonly data: unknown } | Rejection {
+export function parse(
+  what: string,
+  schema: z.ZodType | undefined,
+  raw: unknown,
+): { readonly ok: true; readonly data: unknown } | Rejection {
   if (!schema) return { ok: true, data: undefined }
   const parsed = schema.safeParse(raw)
   if (parsed.success) return { ok: true, data: parsed.data }

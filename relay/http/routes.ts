@@ -1,8 +1,18 @@
 import { commandRoutes } from './command-routes.ts'
+import { inviteRoutes } from './invite-routes.ts'
+import { loginRoutes } from './login-routes.ts'
 import { memberRoutes } from './member-routes.ts'
 import { projectRoutes } from './project-routes.ts'
 import type { Route } from './route.ts'
 import { taskRoutes } from './task-routes.ts'
 import { taskVerbs } from './task-verbs.ts'
 
-export const routes: readonly Route[] = [...memberRoutes, ...projectRoutes, ...taskRoutes, ...taskVerbs, ...commandRoutes]
+export const routes: readonly Route[] = [
+  ...memberRoutes,
+  ...inviteRoutes,
+  ...loginRoutes,
+  ...projectRoutes,
+  ...taskRoutes,
+  ...taskVerbs,
+  ...commandRoutes,
+]

@@ -19,6 +19,9 @@ export function rowsRoutes(app: Hono<Env>, streams: Streams): void {
   app.get('/api/rows', async (c) => {
     const stream = streamName.safeParse(c.req.query('stream'))
     if (!stream.success) return refuse(c, reject('INVALID', 'stream must be "workspace" or "project/<id>".'))
+    // A browser in which somebody else signed in meanwhile must not put their rows beside those of the one before.
+    const member = c.req.query('member')
+    if (member !== undefined && member !== c.get('principal').member) return refuse(c, OTHER_MEMBER)
     return full(c, stream.data)
   })
 
@@ -47,10 +50,12 @@ export function rowsRoutes(app: Hono<Env>, streams: Streams): void {
     if (!host) return refuse(c, NO_PROJECT)
     const encoding = encodingFor(c.req.header('accept-encoding'))
     const { etag, bytes } = await packed.of(host, principal, encoding)
-    const headers = { etag, vary: 'accept-encoding, authorization', 'cache-control': 'private, no-cache' }
+    const headers = { etag, vary: 'accept-encoding, authorization, cookie', 'cache-control': 'private, no-cache' }
     if (c.req.header('if-none-match') === etag) return c.body(null, 304, headers)
     return c.body(bytes, 200, { ...headers, 'content-type': 'application/json', ...(encoding && { 'content-encoding': encoding }) })
   }
 }
+
+const OTHER_MEMBER = reject('FORBIDDEN', 'Somebody else is signed in here: "member" is not who asks.')
 
 const refuse = (c: AppContext, rejection: Rejection): Response => errorResponse(rejection, c.get('requestId'))

@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { fileURLToPath } from 'node:url'
 import { getRequestListener } from '@hono/node-server'
 import type { Logger } from 'pino'
 import { uuidv7 } from 'uuidv7'
@@ -7,8 +8,11 @@ import type { Settings } from '../config.ts'
 import { effectsOf } from '../effects/effects-of.ts'
 import { Effects } from '../effects/run-effects.ts'
 import { httpApp } from '../http/app.ts'
-import { credentialOf } from '../http/auth.ts'
+import { credentialOf, shownBySocket } from '../http/auth.ts'
+import type { Door } from '../http/door.ts'
 import { doorsOf, refuseOrigin } from '../http/origin.ts'
+import { Logins } from '../logins/logins.ts'
+import { sweepLogins } from '../logins/sweep.ts'
 import { lockFolder } from '../store/sqlite/folder-lock.ts'
 import { openSqliteStore } from '../store/sqlite/sqlite-store.ts'
 import { systemTime } from '../streams/clock.ts'
@@ -22,12 +26,16 @@ export interface Relay {
   readonly url: string
   readonly streams: Streams
   readonly effects: Effects
+  readonly logins: Logins
   /** Finishes what was begun, tells every replica to come back later, lets the folder go. */
   readonly stop: () => Promise<void>
 }
 
+/** What `vite build pwa` makes. */
+const APP = fileURLToPath(new URL('../../pwa/dist', import.meta.url))
+
 /** Wires one relay together on its data folder. Throws sentences for the person who starts it. */
-export async function startRelay(settings: Settings, log: Logger): Promise<Relay> {
+export async function startRelay(settings: Settings, log: Logger, app = APP): Promise<Relay> {
   const lock = lockFolder(settings.data)
   if (!lock.ok) throw new Error(lock.reason)
   const undo: (() => Promise<void> | void)[] = [lock.release]
@@ -40,18 +48,21 @@ export async function startRelay(settings: Settings, log: Logger): Promise<Relay
     const effects = new Effects(streams)
     undo.push(() => effects.close())
     effects.wake()
+    const logins = new Logins({ folder: settings.data, streams })
+    undo.push(() => logins.close())
+    undo.push(sweepLogins(logins))
 
     const server = createServer()
     const closeServer = closerOf(server)
     await listen(server, settings)
     const port = (server.address() as AddressInfo).port
-    const sync = serve(server, streams, { ...settings, port })
+    const sync = serve(server, { streams, logins, doors: doorsOf({ ...settings, port }), app })
     undo.push(async () => {
       sync.close()
       await closeServer()
     })
     undo.push(await openFolderSocket(settings.data, streams, log))
-    return { url: urlOf(settings.host, port), streams, effects, stop }
+    return { url: urlOf(settings.host, port), streams, effects, logins, stop }
   } catch (error) {
     await stop()
     throw error
@@ -70,15 +81,18 @@ export const openStreams = (folder: string, log: Logger): Promise<Streams> =>
     effectsOf,
   })
 
-function serve(server: Server, streams: Streams, address: Pick<Settings, 'host' | 'port' | 'origins'>) {
-  const doors = doorsOf(address)
-  const app = httpApp({ streams, doors })
+function serve(server: Server, door: Door) {
+  const { streams, doors } = door
+  const app = httpApp(door)
   // The global Request and Response stay what Node made them: whoever embeds a relay keeps its own.
   const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false })
   server.on('request', (request, response) => void answer(request, response))
   return attachSync(server, {
     streams,
-    authenticate: ({ headers }) => credentialOf(streams, headers.authorization),
+    authenticate: async ({ headers, socket }) => {
+      const known = await credentialOf(door, shownBySocket(headers, socket.remoteAddress ?? 'unknown'))
+      return known.ok ? known.credential : known
+    },
     refuseOrigin: ({ headers }) => refuseOrigin(doors, { host: headers.host, origin: headers.origin }),
   })
 }

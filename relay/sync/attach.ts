@@ -30,8 +30,8 @@ export function attachSync(server: Server, { streams, authenticate, refuseOrigin
     // From here on the server looks after this socket no more, and an error that nobody hears ends the process.
     socket.on('error', () => socket.destroy())
     void admit(request, socket)
-      .then((credential) => {
-        if (credential !== undefined) sockets.handleUpgrade(request, socket, head, (ws) => serve(streams, credential, ws, request.socket))
+      .then((admitted) => {
+        if (admitted !== undefined) sockets.handleUpgrade(request, socket, head, (ws) => admitted(ws))
       })
       .catch((error: unknown) => {
         streams.report(error, 'upgrade')
@@ -39,12 +39,15 @@ export function attachSync(server: Server, { streams, authenticate, refuseOrigin
       })
   })
 
-  async function admit(request: IncomingMessage, socket: Duplex): Promise<Id | undefined> {
+  /** What to do with the socket once it is open; nothing when it was turned away. */
+  async function admit(request: IncomingMessage, socket: Duplex): Promise<((ws: WebSocket) => void) | undefined> {
     if (request.url !== '/sync') return turnAway(socket, 404, 'There is only /sync here.')
     const foreign = refuseOrigin(request)
     if (foreign) return turnAway(socket, CODES[foreign.code].http, foreign.reason)
     const credential = await authenticate(request)
-    if (typeof credential === 'string') return credential
+    if (typeof credential === 'string') return (ws) => serve(streams, credential, ws, request.socket)
+    // Pages are not told why a socket did not open. One without a login has to know: it asks its person, and tries no more.
+    if (request.headers.authorization === undefined && CODES[credential.code].http === 401) return sendAway
     return turnAway(socket, CODES[credential.code].http, credential.reason)
   }
 
@@ -71,6 +74,11 @@ function serve(streams: Streams, credential: Id, ws: WebSocket, line: Socket): v
   keepAlive(ws, line, streams.clock, () => connection.isGreeted)
   // A broken socket closes; what broke it is the other side's affair.
   ws.on('error', () => ws.terminate())
+}
+
+function sendAway(ws: WebSocket): void {
+  ws.on('error', () => ws.terminate())
+  ws.close(CLOSE.REVOKED, 'sign in to go on')
 }
 
 function turnAway(socket: Duplex, status: number, reason: string): undefined {

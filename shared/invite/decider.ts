@@ -4,6 +4,7 @@ import { type Rejection, reject } from '../rejection.ts'
 import type { WorkspaceState } from '../workspace-rows.ts'
 import type { Invite } from './invite.ts'
 import type { Acceptance, InviteCommand, InviteEvent } from './messages.ts'
+import { refuseInvite } from './open.ts'
 
 type Args<Type extends InviteCommand['type']> = Extract<InviteCommand, { type: Type }>['args']
 
@@ -47,15 +48,6 @@ function revoke(state: WorkspaceState, { invite: id }: Args<'invite.revoke'>): D
   return invite.revokedAt === undefined ? accept({ type: 'invite.revoked', body: { invite: id } }) : accept()
 }
 
-/** Why a link opens nothing now, or nothing when it does. */
-export function refuseInvite(invite: Invite | undefined, now: number): Rejection | undefined {
-  if (!invite) return reject('NOT_FOUND', 'This link is not known here; copy it again, whole.')
-  if (invite.usedAt !== undefined) return reject('USED', 'This link was used already; sign in instead, or ask for a new one.')
-  if (invite.revokedAt !== undefined) return reject('EXPIRED', 'This link was taken back; ask for a new one.')
-  if (invite.expiresAt !== undefined && invite.expiresAt <= now) return reject('EXPIRED', 'This link has expired; ask for a new one.')
-  return undefined
-}
-
 function acceptInvite(state: WorkspaceState, args: Args<'invite.accept'>, { now }: Context): Decision<Acceptance> {
   const invite = state.get('invite', args.invite)
   const refusal = refuseInvite(invite, now)
@@ -85,8 +77,17 @@ function serve(
   const member = state.get('member', id)
   if (id !== invited || !member) return reject('FORBIDDEN', 'This link is for another member.')
   if (member.revokedAt !== undefined) return reject('REVOKED', `${member.name} was removed from this workspace.`)
-  if (member.name === name) return accept<Acceptance>(accepted)
-  return accept<Acceptance>({ type: 'member.edited', body: { member: id, set: { name } } }, accepted)
+  const renamed = member.name === name ? [] : [{ type: 'member.edited', body: { member: id, set: { name } } } as const]
+  return accept<Acceptance>(...renamed, accepted, ...otherLinksOf(state, id, accepted.body.invite))
+}
+
+/** A person who came in by one link needs no other: each would set their password anew. */
+function otherLinksOf(state: WorkspaceState, member: string, used: string): readonly Extract<InviteEvent, { type: 'invite.revoked' }>[] {
+  const open = [...state.all('invite')].filter(({ id, to, usedAt, revokedAt }) => {
+    return id !== used && to.kind === 'member' && to.member === member && usedAt === undefined && revokedAt === undefined
+  })
+  const ids = open.map(({ id }) => id).sort()
+  return ids.map((id) => ({ type: 'invite.revoked', body: { invite: id } }))
 }
 
 export function evolveInvite(state: WorkspaceState, event: Fact<InviteEvent>): void {

@@ -61,13 +61,13 @@ export function openToRead(path: string): Database.Database {
 }
 
 /** better-sqlite3 opens WAL databases with NORMAL, which loses acknowledged commits in a power cut. */
-function makeDurable(db: Database.Database): void {
+export function makeDurable(db: Database.Database): void {
   db.pragma('synchronous = FULL')
   assert(db.pragma('synchronous', { simple: true }) === 2, 'every commit is on disk before it is acknowledged (synchronous=FULL)')
   assert(db.pragma('journal_mode', { simple: true }) === 'wal', 'the database keeps a write-ahead log')
 }
 
-function refuseOldSqlite(db: Database.Database): void {
+export function refuseOldSqlite(db: Database.Database): void {
   const version = db.prepare<[], string>('SELECT sqlite_version()').pluck().get() ?? '0.0.0'
   if (!isAtLeast(version, SQLITE_MIN)) throw new Error(`Baton needs SQLite ${SQLITE_MIN.join('.')} or newer; this one is ${version}.`)
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { effectsOf } from '@baton/relay/effects/effects-of.ts'
 import { httpApp } from '@baton/relay/http/app.ts'
 import { doorsOf } from '@baton/relay/http/origin.ts'
+import { Logins } from '@baton/relay/logins/logins.ts'
 import { issueToken } from '@baton/relay/start/issue-token.ts'
 import { openSqliteStore } from '@baton/relay/store/sqlite/sqlite-store.ts'
 import { systemTime } from '@baton/relay/streams/clock.ts'
@@ -15,8 +16,9 @@ import { expect, test } from 'vitest'
 /** The API on a store that takes no more than so many bytes, without a process around it. */
 async function openApi(bytesMax: number) {
   const reports: unknown[] = []
+  const folder = mkdtempSync(join(tmpdir(), 'baton-inside-'))
   const streams = await Streams.open({
-    store: openSqliteStore({ path: mkdtempSync(join(tmpdir(), 'baton-inside-')), bytesMax }),
+    store: openSqliteStore({ path: folder, bytesMax }),
     time: systemTime,
     newId: uuidv7,
     randomClient: () => Math.floor(Math.random() * 2 ** 32),
@@ -26,7 +28,12 @@ async function openApi(bytesMax: number) {
   })
   const issued = await issueToken(streams, { name: 'Mia', kind: 'human', scopes: SCOPES, projects: 'all' })
   if (!issued.ok) throw new Error(issued.reason)
-  const app = httpApp({ streams, doors: doorsOf({ host: '127.0.0.1', port: 4600, origins: [] }) })
+  const app = httpApp({
+    streams,
+    logins: new Logins({ folder, streams }),
+    doors: doorsOf({ host: '127.0.0.1', port: 4600, origins: [] }),
+    app: folder,
+  })
   const headers = { authorization: `Bearer ${issued.token}`, host: '127.0.0.1:4600' }
   const call = async (method: string, path: string, body?: object) => {
     const response = await app.request(path, { method, headers, ...(body && { body: JSON.stringify(body) }) })

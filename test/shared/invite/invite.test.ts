@@ -62,6 +62,12 @@ it('[IN4] a link for a member serves that person alone, under the name they choo
   }
 })
 
+it('[IN4] who came in by one link leaves no other open', () => {
+  const other = by(ann, 'invite.create', { invite: idOf('j'), to: { kind: 'member', member: idOf('ben') } })
+  const scene = givenWorkspace(person('ben'), invite({ kind: 'member', member: idOf('ben') }), other)
+  scene.when(accept('ben')).gives({ type: 'invite.accepted' }, { type: 'invite.revoked', body: { invite: idOf('j') } })
+})
+
 it('[IN4, M11] nobody who was removed comes in again by a link', () => {
   const remove = by(ann, 'member.revoke', { member: idOf('ben') })
   const link = invite({ kind: 'member', member: idOf('ben') })

@@ -1,0 +1,61 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { serveStatic } from '@hono/node-server/serve-static'
+import type { Hono } from 'hono'
+import type { AppContext, Env } from './env.ts'
+
+/**
+ * The app that browsers load: files whose names change with their content are kept for good, all others are asked for anew. An address that is
+ * no file is one of the app's own, and the app looks at it; so are `/claim` and `/invite`, whose secrets stand behind a # and never come here.
+ */
+export function serveApp(app: Hono<Env>, folder: string): void {
+  if (!existsSync(join(folder, 'index.html'))) return sayNotBuilt(app)
+  const onFound = (path: string, c: AppContext) => addHeaders(path, c)
+  const files = serveStatic<Env>({ root: folder, precompressed: true, onFound })
+  const page = serveStatic<Env>({ path: join(folder, 'index.html'), precompressed: true, onFound })
+  app.get('*', (c, next) => (isOurs(c) ? next() : files(c, next)))
+  app.get('*', (c, next) => (isOurs(c) || !isNavigation(c) ? next() : page(c, next)))
+}
+
+/** Addresses of the relay itself: what is not there, is not there. */
+const isOurs = (c: AppContext): boolean => /^\/(api|auth|sync)(\/|$)/.test(c.req.path)
+
+const isNavigation = (c: AppContext): boolean => c.req.header('accept')?.includes('text/html') ?? false
+
+function addHeaders(path: string, c: AppContext): void {
+  const isLasting = /\/assets\/[^/]+$/.test(path)
+  c.header('cache-control', isLasting ? 'public, max-age=31536000, immutable' : 'no-cache')
+  c.header('x-content-type-options', 'nosniff')
+  if (/\.html(\.\w+)?$/.test(path)) for (const [name, value] of PAGE_HEADERS) c.header(name, value)
+}
+
+/** Scripts come from here alone, so that no text of anybody's becomes one. Editors place cursors by styles of their own. */
+const POLICY = [
+  "default-src 'self'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+const PAGE_HEADERS: readonly (readonly [string, string])[] = [
+  ['content-security-policy', POLICY],
+  ['referrer-policy', 'no-referrer'],
+  ['cross-origin-opener-policy', 'same-origin'],
+]
+
+function sayNotBuilt(app: Hono<Env>): void {
+  app.get('*', (c, next) => (isOurs(c) || !isNavigation(c) ? next() : c.html(NOT_BUILT, 200, { 'cache-control': 'no-cache' })))
+}
+
+const NOT_BUILT = `<!doctype html>
+<html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Baton</title>
+<body style="font: 16px/1.6 system-ui, sans-serif; max-width: 34em; margin: 15vh auto; padding: 0 1.5em">
+<h1 style="font-size: 1.4em">The relay runs; the app is not built yet</h1>
+<p>Start it with <code>npm start</code>, which builds the app when it has to. Agents and the API work without it:
+<a href="/openapi.json">/openapi.json</a>.</p>
+`
