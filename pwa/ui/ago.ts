@@ -21,6 +21,9 @@ export function span(ms: number): string {
 /** To be shown on hover, where `ago` says too little. */
 export const exactTime = (at: number): string => EXACT.format(at)
 
+/** Hour, minute and second of a moment today. */
+export const clockTime = (at: number): string => CLOCK.format(at)
+
 /** Without the year when it is this one. */
 export function dateOf(at: number, now: number): string {
   return (new Date(at).getFullYear() === new Date(now).getFullYear() ? THIS_YEAR : ANY_YEAR).format(at)
@@ -35,3 +38,4 @@ const count = (amount: number, unit: string): string => {
 const EXACT = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' })
 const THIS_YEAR = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' })
 const ANY_YEAR = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
+const CLOCK = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' })
