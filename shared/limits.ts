@@ -48,8 +48,8 @@ export const BRIEFING_ITEMS_MAX = 20
 export const HISTORY_EVENTS_MAX = 200
 /** A line of history says what happened; the whole text stands in the task. */
 export const HISTORY_TEXT_CHARS_MAX = 200
-/** Events of a log that are looked through at a time: about 5 ms, in which the relay does nothing else. */
-export const EVENTS_PER_LOOK_MAX = 10_000
+/** Events of a log that are looked through at a time: about 7 ms, in which the relay does nothing else. */
+export const EVENTS_PER_LOOK_MAX = 5_000
 export const SEARCH_CHARS_MAX = 500
 
 // Wire and ticks.
@@ -122,6 +122,8 @@ export const EFFECTS_AGAIN_MS = 10_000
 // Who is there. Nothing of it is stored, so it must stay cheap.
 /** A cursor is a few hundred bytes; a name comes on top, and whatever an editor adds. */
 export const AWARENESS_STATE_BYTES_MAX = 2_048
+/** A stock provider passes on all that it hears, which may be a room full of people. */
+export const AWARENESS_FRAME_BYTES_MAX = 262_144
 /** Editors of all tabs of a device on one doc. */
 export const AWARENESS_STATES_PER_CHANNEL_MAX = 16
 /** All that one connection lets others see: a quarter of a megabyte of the relay's memory. */

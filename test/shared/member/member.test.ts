@@ -122,6 +122,15 @@ it('[M10] the reviewers of a project are asked for its reviews, and while it has
   scene.when(edit(ann, 'ann', { reviewerOf: [idOf('p'), idOf('q')] })).refuses('NOT_FOUND', { projects: [idOf('q')] })
   scene.and(edit(ann, 'ben', { reviewerOf: [] }))
   expect(asked()).toEqual(['ann', 'ben'])
+  scene.and(edit(ann, 'ben', { reviewerOf: [idOf('p')] }), by(ann, 'member.revoke', { member: idOf('ben') }))
+  expect(asked()).toEqual(['ann'])
+})
+
+it('[M10] nobody is asked who is not let into the project', () => {
+  const confined = by(ann, 'member.add', { as: 'human', member: idOf('ben'), name: 'ben', role: 'member', projects: [idOf('q')] })
+  const scene = givenWorkspace(person('ann', 'admin'), project('p', 'PP'), project('q', 'QQ'), confined)
+  expect(isAskedToReview(scene.state, idOf('ben'), idOf('p'))).toBe(false)
+  expect(isAskedToReview(scene.state, idOf('ben'), idOf('q'))).toBe(true)
 })
 
 it('[M2] a credential opens no project that its member is not let into', () => {
