@@ -3,18 +3,25 @@ import { type Rejection, reject } from '../rejection.ts'
 import type { WorkspaceState } from '../workspace-rows.ts'
 import { type Member, SCOPES_OF_ROLE } from './member.ts'
 import type { MemberCommand, MemberEdits, MemberEvent } from './messages.ts'
+import { credentialsBeyond, refuseRole } from './role.ts'
 
 type Args = Extract<MemberCommand, { type: 'member.edit' }>['args']
 
-/** An agent does not say of itself who it is: the person who answers for it does. */
+/**
+ * An agent does not say of itself who it is: the person who answers for it does. Credentials that give more than a new role may have are
+ * taken back; who signed in signs in again.
+ */
 export function editMember(state: WorkspaceState, args: Args, { actor }: Context): Decision<MemberEvent> {
   const { member: id, ...asked } = args
   const member = state.get('member', id)
   if (!member) return reject('NOT_FOUND', 'There is no such member in this workspace.')
   const set = Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined)) as MemberEdits
-  const refusal = refuseEditor(member, actor) ?? refuseReviewer(state, member, set, actor)
+  const refusal = refuseEditor(member, actor) ?? refuseRole(state, member, set.role, actor) ?? refuseReviewer(state, member, set, actor)
   if (refusal) return refusal
-  return Object.keys(set).length === 0 ? accept() : accept({ type: 'member.edited', body: { member: id, set } })
+  if (Object.keys(set).length === 0) return accept()
+  const beyond = set.role === undefined ? [] : credentialsBeyond(state, id, set.role)
+  const revoked = beyond.map((row) => ({ type: 'credential.revoked', body: { credential: row.id } }) as const)
+  return accept<MemberEvent>({ type: 'member.edited', body: { member: id, set } }, ...revoked)
 }
 
 function refuseEditor(member: Member, { kind, member: asker, scopes }: Actor): Rejection | undefined {
@@ -25,11 +32,12 @@ function refuseEditor(member: Member, { kind, member: asker, scopes }: Actor): R
     : reject('FORBIDDEN', 'You change yourself and your agents; an admin changes others.')
 }
 
-function refuseReviewer(state: WorkspaceState, member: Member, { reviewerOf }: MemberEdits, actor: Actor): Rejection | undefined {
+function refuseReviewer(state: WorkspaceState, member: Member, { reviewerOf, role }: MemberEdits, actor: Actor): Rejection | undefined {
   if (reviewerOf === undefined) return undefined
   if (actor.kind !== 'system' && !actor.scopes.has('admin')) return reject('FORBIDDEN', 'An admin says who reviews which project.')
   if (member.as === 'agent') return reject('INVALID', 'Reviewers of a project are people.')
-  if (!SCOPES_OF_ROLE[member.role].includes('review')) return reject('FORBIDDEN', `A ${member.role} decides nothing; choose somebody else.`)
+  const { [role ?? member.role]: scopes } = SCOPES_OF_ROLE
+  if (!scopes.includes('review')) return reject('FORBIDDEN', `A ${role ?? member.role} decides nothing; choose somebody else.`)
   const unknown = (reviewerOf ?? []).filter((project) => !state.get('project', project))
   return unknown.length > 0 ? reject('NOT_FOUND', 'There is no such project in this workspace.', { projects: unknown }) : undefined
 }

@@ -32,9 +32,11 @@ export const memberCommands = {
       avatar: avatar.nullable().optional(),
       description: description.nullable().optional(),
       goodAt: goodAt.nullable().optional(),
+      role: z.enum(ROLES).optional(),
       reviewerOf: z.array(id).max(LIST_ITEMS_MAX).nullable().optional(),
     }),
-    about: 'Change what others see of a member; `null` clears a field. One’s own, an owner’s agents, or anybody’s for an admin.',
+    about:
+      'Change a member; `null` clears a field. Oneself and one’s agents, for an admin anybody; `role` and `reviewerOf` are an admin’s.',
   }),
   'member.revoke': command({
     v: 1,

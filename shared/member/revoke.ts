@@ -2,16 +2,16 @@ import { accept, type Decision } from '../decider.ts'
 import type { Id } from '../ids.ts'
 import { reject } from '../rejection.ts'
 import type { WorkspaceState } from '../workspace-rows.ts'
-import type { Member } from './member.ts'
 import type { MemberEvent } from './messages.ts'
+import { isLastAdmin, LAST_ADMIN } from './role.ts'
 
 /** A person takes their agents along: what those hold was given out in this person's name. */
 export function revokeMember(state: WorkspaceState, { member: id }: { readonly member: Id }): Decision<MemberEvent> {
   const member = state.get('member', id)
   if (!member) return reject('NOT_FOUND', 'There is no such member in this workspace.')
   if (member.revokedAt !== undefined) return accept()
+  if (isLastAdmin(state, member)) return LAST_ADMIN
   const others = [...state.all('member')].filter((other) => other.id !== id && other.revokedAt === undefined)
-  if (isAdmin(member) && !others.some(isAdmin)) return reject('CONFLICT', 'This is the last admin; make another one first.')
   const gone = [id, ...others.filter((other) => other.as === 'agent' && other.owner === id).map((agent) => agent.id)].sort()
   const credentials = [...state.all('credential')].filter((row) => gone.includes(row.member) && row.revokedAt === undefined)
   return accept<MemberEvent>(
@@ -19,8 +19,6 @@ export function revokeMember(state: WorkspaceState, { member: id }: { readonly m
     ...credentials.map((row) => ({ type: 'credential.revoked', body: { credential: row.id } }) as const).sort(byCredential),
   )
 }
-
-const isAdmin = (member: Member): boolean => member.as === 'human' && member.role === 'admin'
 
 /** Rows come in no order that may be relied on; events have one. */
 const byCredential = (a: { readonly body: { readonly credential: string } }, b: typeof a): number =>

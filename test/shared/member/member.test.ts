@@ -3,7 +3,7 @@ import { isAskedToReview } from '@baton/shared/member/reviewers.ts'
 import { workspaceRules } from '@baton/shared/workspace-stream.ts'
 import { expect, it } from 'vitest'
 import { by, givenWorkspace, type Step } from '../../support/given.ts'
-import { ada, ann, ben, bob, relay, vic } from '../../support/people.ts'
+import { ada, ann, ben, bob, having, relay, vic } from '../../support/people.ts'
 import { idOf } from '../../support/steps.ts'
 
 const person = (name: string, role = 'member'): Step => by(ann, 'member.add', { as: 'human', member: idOf(name), name, role })
@@ -167,4 +167,24 @@ it('[M11] the last admin stays', () => {
   const remove = by(ann, 'member.revoke', { member: idOf('ann') })
   givenWorkspace(person('ann', 'admin'), person('ben')).when(remove).refuses('CONFLICT')
   givenWorkspace(person('ann', 'admin'), person('ben', 'admin')).when(remove).gives({ type: 'member.revoked' })
+})
+
+it('[M13] an admin gives roles; what gives more than the new one is revoked, and the last admin stays', () => {
+  const scene = givenWorkspace(person('ann', 'admin'), person('ben'), agent('bob', 'ben'))
+  scene.and(token('ben', { scopes: ['read', 'work'] }, 'working'), token('ben', { scopes: ['read'] }, 'reading'))
+  scene.when(edit(ben, 'ben', { role: 'admin' })).refuses('FORBIDDEN')
+  scene.when(edit(ann, 'bob', { role: 'member' })).refuses('INVALID')
+  scene.when(edit(ann, 'ann', { role: 'member' })).refuses('CONFLICT')
+  scene
+    .when(edit(ann, 'ben', { role: 'viewer' }))
+    .gives(
+      { type: 'member.edited', body: { set: { role: 'viewer' } } },
+      { type: 'credential.revoked', body: { credential: idOf('working') } },
+    )
+  expect(scene.state.get('credential', idOf('reading'))).not.toHaveProperty('revokedAt')
+  scene.when(token('ben', { scopes: ['read', 'work'] }, 'again')).refuses('FORBIDDEN')
+  scene.when(edit(ann, 'ben', { role: 'viewer', reviewerOf: [idOf('p')] })).refuses('FORBIDDEN')
+  scene.and(edit(ann, 'ben', { role: 'admin' }))
+  scene.when(edit(ben, 'ann', { role: 'member' })).refuses('FORBIDDEN')
+  scene.when(edit(having(ben, 'admin'), 'ann', { role: 'member' })).gives({ type: 'member.edited' })
 })

