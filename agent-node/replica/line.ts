@@ -1,5 +1,6 @@
-import { FRAME_BYTES_MAX, RECONNECT_MS_MAX, RECONNECT_MS_MIN } from '@baton/shared/limits.ts'
+import { FRAME_BYTES_MAX } from '@baton/shared/limits.ts'
 import { CLOSE, isFinal } from '@baton/shared/protocol/close-code.ts'
+import { pauseMs } from '@baton/shared/replica/redial.ts'
 import type { Replica } from '@baton/shared/replica/replica.ts'
 import { WebSocket } from 'ws'
 
@@ -92,8 +93,6 @@ export class Line {
 
   #dialLater(): void {
     if (this.#isClosed) return
-    const longest = Math.min(RECONNECT_MS_MAX, RECONNECT_MS_MIN * 2 ** this.#tries)
-    this.#tries = Math.min(this.#tries + 1, 16)
-    this.#pause = setTimeout(() => this.#dial(), RECONNECT_MS_MIN / 2 + Math.random() * longest)
+    this.#pause = setTimeout(() => this.#dial(), pauseMs(this.#tries++, Math.random()))
   }
 }

@@ -1,4 +1,5 @@
-import type { Id } from '@baton/shared/ids.ts'
+import { type Id, id } from '@baton/shared/ids.ts'
+import { z } from 'zod'
 
 /** Whose replica this is. Member ids are UUIDs, so one also tells two workspaces apart that were served from the same address. */
 export interface Account {
@@ -6,5 +7,39 @@ export interface Account {
   readonly name: string
 }
 
+/** Who the relay says is signed in; `unreachable` says nothing about that. */
+export type Found = Account | 'signed-out' | 'unreachable'
+
 /** One database, one channel and one lock an account: what one person has on this device never mixes with another's. */
-export const accountKey = ({ member }: Account): string => `baton-${member}`
+export const accountKey = ({ member }: Pick<Account, 'member'>): string => `baton-${member}`
+
+/** Who was signed in here last: without a network their replica is the one to open. */
+export function lastAccount(): Account | undefined {
+  try {
+    return account.parse(JSON.parse(localStorage.getItem(LAST) ?? ''))
+  } catch {
+    return undefined
+  }
+}
+
+/** Asks the relay, and remembers the answer. */
+export async function findAccount(): Promise<Found> {
+  const answer = await fetch('/api/me', { cache: 'no-store', signal: AbortSignal.timeout(ASK_MS_MAX) }).catch(() => undefined)
+  if (answer?.status === 401) return 'signed-out'
+  const parsed = me.safeParse(await answer?.json().catch(() => undefined))
+  if (!answer?.ok || !parsed.success) return 'unreachable'
+  const { id, name } = parsed.data.member
+  const found = { member: id, name }
+  localStorage.setItem(LAST, JSON.stringify(found))
+  return found
+}
+
+/** After signing out: what is on this device stays for when they come back, and nothing of it is opened by itself. */
+export function forgetAccount(): void {
+  localStorage.removeItem(LAST)
+}
+
+const LAST = 'baton-account'
+const ASK_MS_MAX = 10_000
+const account = z.object({ member: id, name: z.string() })
+const me = z.object({ member: z.object({ id, name: z.string() }) })

@@ -3,14 +3,17 @@ import type { Lease } from '@baton/shared/lease/lease.ts'
 import type { Member } from '@baton/shared/member/member.ts'
 import { present } from '@baton/shared/present.ts'
 import type { ProjectState } from '@baton/shared/project-rows.ts'
+import type { Peer } from '@baton/shared/protocol/presence.ts'
 import type { Rejection } from '@baton/shared/rejection.ts'
 import type { SendOptions, Sent } from '@baton/shared/replica/clerk.ts'
+import type { LiveDoc, TaskDocKind } from '@baton/shared/replica/live-doc.ts'
 import type { Identity, KeptText, StoredCommand } from '@baton/shared/replica/storage.ts'
 import type { WorkspaceState } from '@baton/shared/workspace-rows.ts'
 import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import type { BrowserReplica } from './api.ts'
-import { type Mark, NO_MARKS } from './mark.ts'
+import { type Mark, type Marks, NO_MARKS } from './mark.ts'
 import { Selection } from './select.ts'
+import { type StorageRoom, storageRoom } from './storage-care.ts'
 import type { LogEntry, SyncState } from './sync-state.ts'
 
 /** Who renders the app gives it its replica: `<ReplicaContext value={replica}>`. */
@@ -83,7 +86,7 @@ export function useCommands(project?: Id): Commands {
 }
 
 /** This device's unsettled commands in a project by the task they are about. On a card use `useMarksOf`. */
-export function useMarks(project: Id): ReadonlyMap<Id, readonly Mark[]> {
+export function useMarks(project: Id): Marks {
   const replica = useReplica()
   return useReplicaValue(() => replica.marks(project))
 }
@@ -155,6 +158,44 @@ export function useLease(project: Id, task: Id): ShownLease | undefined {
     const { since, ttlMs, fence } = lease
     return { holder, since, ttlMs, ...present({ fence, expiresAt }) }
   }, [lease, holder, expiresAt])
+}
+
+/** The text of a task, open for as long as the component is there; nothing until it is. */
+export function useLiveDoc(project: Id, kind: TaskDocKind, task: Id): LiveDoc | undefined {
+  const replica = useReplica()
+  const isOpen = useReplicaValue(() => replica.isOpen())
+  const [live, setLive] = useState<LiveDoc>()
+  useEffect(() => {
+    const opened = isOpen ? replica.openDoc(project, kind, task) : undefined
+    setLive(opened)
+    return () => opened?.close()
+  }, [replica, isOpen, project, kind, task])
+  // Until the effect has run for another task, what is open is the one before.
+  return live?.project === project && live.kind === kind && live.task === task ? live : undefined
+}
+
+/** Who is connected to a project now, one entry a connection, with the task that each looks at. */
+export function usePresence(project: Id): readonly Peer[] {
+  const replica = useReplica()
+  return useReplicaValue(() => replica.presence(project))
+}
+
+/** Lets others see that this task is looked at here, for as long as the component is there. */
+export function useLookAt(project: Id, task: Id): void {
+  const replica = useReplica()
+  useEffect(() => {
+    replica.lookAt(project, task)
+    return () => replica.lookAt(project, undefined)
+  }, [replica, project, task])
+}
+
+/** How much this browser keeps and may keep for Baton; nothing where it does not say. */
+export function useStorageRoom(): StorageRoom | undefined {
+  const [room, setRoom] = useState<StorageRoom>()
+  useEffect(() => {
+    void storageRoom().then(setRoom, () => {})
+  }, [])
+  return room
 }
 
 /** The relay's time in ms as far as this device can tell, in steps: it renders again once a step. */

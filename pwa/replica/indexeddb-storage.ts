@@ -33,7 +33,11 @@ export function indexedDbStorage(database: Database): ReplicaStorage {
     noteIdentity: (identity) => write((tx) => changeDevice(tx, { identity })),
     noteLink: (link) => write((tx) => changeDevice(tx, { link })),
 
-    enqueue: (draft) => write(async (tx, change) => addCommand(tx, draft, (await deviceOf(tx)).id, change)),
+    enqueue: (draft, text) =>
+      write(async (tx, change) => {
+        if (text) await docs.beginDoc(tx, text, change)
+        return addCommand(tx, draft, (await deviceOf(tx)).id, change)
+      }),
     acknowledge: (command) => write((tx, change) => acknowledge(tx, command, change)),
     prune: (decidedBefore) =>
       write(async (tx, change) => {

@@ -1,5 +1,5 @@
 import { assert } from '@baton/shared/assert.ts'
-import type { DocNote, KeptText, NewUpdate, StoredProse } from '@baton/shared/replica/storage.ts'
+import type { DocNote, FirstText, KeptText, NewUpdate, StoredProse } from '@baton/shared/replica/storage.ts'
 import type { DocRecord, ReadTransaction, WriteTransaction } from './schema.ts'
 
 /** Prose as Yjs updates, and which of them the relay has. */
@@ -20,6 +20,11 @@ export async function appendUpdate(tx: WriteTransaction, { doc, bytes, mine }: N
     tx.objectStore('update').add({ doc, n, bytes, isSnapshot: false, ...(mine && { edit: edits }) }),
   ])
   return n
+}
+
+export async function beginDoc(tx: WriteTransaction, { doc, client, bytes }: FirstText, change: number): Promise<void> {
+  await addClient(tx, doc, client, change)
+  await appendUpdate(tx, { doc, bytes, mine: true }, change)
 }
 
 export const noteSaved = (tx: WriteTransaction, doc: string, count: number, change: number): Promise<void> =>
