@@ -1,5 +1,5 @@
 import { assert } from '@baton/shared/assert.ts'
-import type { DocNote, KeptText, NewUpdate, StoredProse } from '@baton/shared/replica/storage.ts'
+import type { DocNote, FirstText, KeptText, NewUpdate, StoredProse } from '@baton/shared/replica/storage.ts'
 import type Database from 'better-sqlite3'
 
 interface DocRecord {
@@ -46,6 +46,11 @@ export class DocTables {
       .get(mine ? 1 : 0, doc) as Pick<DocRecord, 'last' | 'edits'>
     this.#db.prepare('INSERT INTO doc_update (doc, n, bytes, edit) VALUES (?, ?, ?, ?)').run(doc, last, bytes, mine ? edits : null)
     return last
+  }
+
+  begin({ doc, client, bytes }: FirstText, change: number): void {
+    this.addClient(doc, client, change)
+    this.append({ doc, bytes, mine: true }, change)
   }
 
   noteSaved(doc: string, edits: number, change: number): void {

@@ -56,9 +56,10 @@ export function sqliteStorage(db: Database.Database): ReplicaStorage {
         setLink.run(Number(online), Number(synced))
       }),
 
-    enqueue: async (draft) =>
+    enqueue: async (draft, text) =>
       write((change) => {
         rows.touch(draft.stream, change)
+        if (text) docs.begin(text, change)
         return commands.add(draft, deviceNow().id, change)
       }),
     acknowledge: async (command) => write((change) => commands.acknowledge(command, change)),

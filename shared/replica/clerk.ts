@@ -9,7 +9,7 @@ import { draftCommand } from './draft.ts'
 import { restsOnText, waitsOf } from './hold-back.ts'
 import type { Memory } from './memory.ts'
 import type { ReplicaPorts } from './ports.ts'
-import type { ProseDesk } from './prose-desk.ts'
+import type { Placed, ProseDesk } from './prose-desk.ts'
 
 export interface SendOptions {
   /** Made by the caller when it has to know the id before, or asks again; else a new UUIDv7. */
@@ -45,26 +45,20 @@ export class Clerk {
     if (!draft.ok) return draft
     if (restsOnText(type)) await this.#storeTyped()
     const now = this.#ports.now()
-    const { command } = await this.#ports.storage.enqueue({
-      id: id ?? this.#ports.newId(),
-      stream,
-      type,
-      v: draft.v,
-      args: type === 'task.create' ? await this.#placeProse(stream, draft.args) : draft.args,
-      at: now,
-      ...present({ basis: draft.basis, supersedes }),
-      waits: waitsOf(this.#memory, stream, type, draft.args, now),
-    })
+    const placed: Placed = type === 'task.create' ? await this.#placeProse(stream, draft.args) : { args: draft.args }
+    const body = { stream, type, v: draft.v, args: placed.args, at: now, ...present({ basis: draft.basis, supersedes }) }
+    const waits = waitsOf(this.#memory, stream, type, draft.args, now)
+    const { command } = await this.#ports.storage.enqueue({ id: id ?? this.#ports.newId(), ...body, waits }, placed.text)
     return { ok: true, command }
   }
 
   /** Where the text of a new task will lie: in a doc of its own when it is made without a connection, else in the shard that is filling. */
-  async #placeProse(stream: StreamName, args: Record<string, unknown>): Promise<Record<string, unknown>> {
+  async #placeProse(stream: StreamName, args: Record<string, unknown>): Promise<Placed> {
     const project = projectOf(stream)
-    if (project === undefined || args.ownShard !== undefined) return args
+    if (project === undefined || args.ownShard !== undefined) return { args }
     if (!this.#memory.link.online) return this.#desk.createApart(project, args)
     const board = boardOf(this.#memory.copy(projectStream(project)).confirmed as unknown as ProjectState)
-    return board === undefined ? args : { ...args, shard: Math.floor(board.nextNumber / TASKS_PER_SHARD_MAX) }
+    return { args: board === undefined ? args : { ...args, shard: Math.floor(board.nextNumber / TASKS_PER_SHARD_MAX) } }
   }
 }
 

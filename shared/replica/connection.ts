@@ -8,6 +8,7 @@ import { ContentLinks } from './content-links.ts'
 import { isRoutable, wantedDocs } from './doc-routes.ts'
 import { helloOf } from './hello.ts'
 import { LedgerLinks } from './ledger-links.ts'
+import { refusedDocs } from './refused-docs.ts'
 import { sendRenewals } from './renewals.ts'
 
 /**
@@ -74,6 +75,7 @@ export class Connection {
     if (this.#phase !== 'live') return
     const { memory, ports, scope } = this.#parts
     await this.#ledgers.follow()
+    for (const { doc, reason } of refusedDocs(memory)) await this.#parts.library.reset(doc, reason)
     await this.#content.follow(wantedDocs(memory, scope))
     if (memory.hasRenewals) await sendRenewals(ports, (message) => this.#say(message))
     await this.#noteLink(true)

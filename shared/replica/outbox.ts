@@ -6,13 +6,16 @@ export class Outbox {
   readonly #commands = new Map<Id, StoredCommand>()
   readonly #undecided = new Map<StreamName, Map<Id, StoredCommand>>()
   readonly #sorted = new Map<StreamName, readonly StoredCommand[]>()
+  /** The last command that made each task. */
+  readonly #creates = new Map<string, Id>()
 
   /** Answers the streams whose undecided commands changed. */
   apply(commands: readonly StoredCommand[]): ReadonlySet<StreamName> {
     const changed = new Set<StreamName>()
     for (const stored of commands) {
-      const { id, stream } = stored.command
+      const { id, stream, type, args } = stored.command
       this.#commands.set(id, stored)
+      if (type === 'task.create') this.#creates.set(`${stream} ${String(args.task)}`, id)
       if (stored.outcome === undefined) this.#waiting(stream).set(id, stored)
       else this.#waiting(stream).delete(id)
       this.#sorted.delete(stream)
@@ -23,6 +26,11 @@ export class Outbox {
 
   get(command: Id): StoredCommand | undefined {
     return this.#commands.get(command)
+  }
+
+  /** The command of this device that made a task, as the last of those that tried. */
+  createOf(stream: StreamName, task: Id): StoredCommand | undefined {
+    return this.get(this.#creates.get(`${stream} ${task}`) ?? '')
   }
 
   streams(): Iterable<StreamName> {

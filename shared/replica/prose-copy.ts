@@ -65,6 +65,18 @@ export class ProseCopy {
    * ahead of the disk and must be forgotten.
    */
   async edit(change: (doc: Y.Doc) => void, refuse: (doc: Y.Doc) => Rejection | undefined): Promise<Rejection | undefined> {
+    const bytes = this.make(change)
+    if (bytes === undefined) return undefined
+    const refusal = refuse(this.doc)
+    if (refusal) return refusal
+    if (!this.#isAnnounced) await this.#storage.addClientId(this.name, this.doc.clientID)
+    this.#isAnnounced = true
+    await this.#storage.appendUpdates([{ doc: this.name, bytes, mine: true }])
+    return undefined
+  }
+
+  /** What `change` did, or nothing. It is in this copy and nowhere else. */
+  make(change: (doc: Y.Doc) => void): Uint8Array | undefined {
     const made: Uint8Array[] = []
     const collect = (update: Uint8Array, origin: unknown) => {
       if (origin !== this) made.push(update)
@@ -75,15 +87,8 @@ export class ProseCopy {
     } finally {
       this.doc.off('update', collect)
     }
-    const [first] = made
-    if (first === undefined) return undefined
-    const refusal = refuse(this.doc)
-    if (refusal) return refusal
-    assert(made.length === 1, 'an edit is one transaction')
-    if (!this.#isAnnounced) await this.#storage.addClientId(this.name, this.doc.clientID)
-    this.#isAnnounced = true
-    await this.#storage.appendUpdates([{ doc: this.name, bytes: first, mine: true }])
-    return undefined
+    assert(made.length <= 1, 'an edit is one transaction')
+    return made[0]
   }
 
   destroy(): void {

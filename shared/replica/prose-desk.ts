@@ -11,6 +11,7 @@ import type { Memory } from './memory.ts'
 import type { ReplicaPorts } from './ports.ts'
 import { proseOfTask } from './prose-place.ts'
 import { refuseWriter } from './refuse-writer.ts'
+import type { FirstText } from './storage.ts'
 
 /** Reads and writes the prose of tasks on this device. Call it inside a turn. */
 export class ProseDesk {
@@ -54,19 +55,20 @@ export class ProseDesk {
 
   /**
    * A task that is made without a connection names a doc of its own for its text, so that it can be read and edited at once. Answers the
-   * arguments to send: whoever may not write briefs leaves the text in them, and the relay writes it.
+   * arguments to send, and what to store with them: whoever may not write briefs leaves the text in them, and the relay writes it.
    */
-  async createApart(project: Id, args: Record<string, unknown>): Promise<Record<string, unknown>> {
+  async createApart(project: Id, args: Record<string, unknown>): Promise<Placed> {
     const { brief, criteria, ...rest } = args as unknown as CreateArgs
     const prose = proseOf({ brief, criteria })
-    if (prose === undefined || refuseWriter(this.#memory, 'brief')) return { ...args, ownShard: true }
+    if (prose === undefined || refuseWriter(this.#memory, 'brief')) return { args: { ...args, ownShard: true } }
     const doc = docNameOf(project, 'brief', { shard: `~${rest.task}`, gen: 0 })
-    await this.#write(
-      doc,
-      (text) => briefText(text, rest.task),
-      (text) => writeProse(text, rest.task, { ...NO_PROSE, ...prose }),
-    )
-    return { ...rest, ownShard: true }
+    // In a copy of its own, under a client id that nobody wrote under: what is not stored yet must not be seen.
+    this.#library.forget(doc)
+    const copy = await this.#library.get(doc)
+    const client = copy.doc.clientID
+    const bytes = copy.make((text) => writeProse(text, rest.task, { ...NO_PROSE, ...prose }))
+    this.#library.forget(doc)
+    return { args: { ...rest, ownShard: true }, ...(bytes && { text: { doc, client, bytes } }) }
   }
 
   async #open(doc: string): Promise<Y.Doc | undefined> {
@@ -90,6 +92,12 @@ export class ProseDesk {
 }
 
 const TEXTS: Record<TaskDocKind, (doc: Y.Doc, task: Id) => Y.Text> = { brief: briefText, scratchpad: scratchpadText }
+
+/** The arguments of a new task, and its text where that is stored beside the command. */
+export interface Placed {
+  readonly args: Record<string, unknown>
+  readonly text?: FirstText
+}
 
 interface CreateArgs {
   readonly task: Id

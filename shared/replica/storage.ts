@@ -20,8 +20,11 @@ export interface ReplicaStorage {
   /** What other processes of this device see of the one that holds the connection. */
   readonly noteLink: (link: LinkNote) => Promise<void>
 
-  /** Takes the next number of this device in this stream and stores the command under it. The one it supersedes is acknowledged. */
-  readonly enqueue: (draft: CommandDraft) => Promise<StoredCommand>
+  /**
+   * Takes the next number of this device in this stream and stores the command under it. The one it supersedes is acknowledged. With it the
+   * first text of what it makes, for neither is anything without the other.
+   */
+  readonly enqueue: (draft: CommandDraft, text?: FirstText) => Promise<StoredCommand>
   /** People have seen a refused or parked command: it need not be kept any longer. */
   readonly acknowledge: (command: Id) => Promise<void>
   /** Forgets accepted and acknowledged commands that were decided before this time. */
@@ -136,6 +139,13 @@ export interface StoredCommand {
   readonly decidedAt?: number
   /** A refused or parked command is kept until somebody has seen it. */
   readonly acknowledged: boolean
+}
+
+/** An edit of this device that begins a doc, and the fresh client id that it was written under. */
+export interface FirstText {
+  readonly doc: string
+  readonly client: number
+  readonly bytes: Uint8Array
 }
 
 export interface DocNote {

@@ -68,6 +68,26 @@ it('[R21] a replica that dies between any two writes carries on from what is sto
   expect(deaths).toBeGreaterThan(10)
 }, 60_000)
 
+it('[R21, R14] a process that dies while it makes a task without a connection has made it with its text, or not at all', async () => {
+  const { ann, project, relay } = await openHouse()
+  const made: number[] = []
+  for (let writes = 0; made.at(-1) !== 1; writes++) {
+    const first = await openDevice({ credential: ann.credential })
+    first.connect(relay.streams)
+    await first.synced()
+    await first.close()
+    const dying = await openDevice({ credential: ann.credential, folder: first.folder, wrap: (storage) => dyingAfter(writes + 1, storage) })
+    await Promise.race([createTask(dying, project, { title: 'Roof', brief: 'tin' }), patience()])
+    const again = await openDevice({ credential: ann.credential, folder: first.folder })
+    const { undecided, unsavedEdits } = again.replica.status()
+    expect(unsavedEdits).toBe(undecided)
+    made.push(undecided)
+    await again.close()
+  }
+  expect(made).toContain(0)
+  await relay.close()
+})
+
 const turn = () => new Promise<void>((resolve) => void setImmediate(resolve))
 
 async function patience(): Promise<false> {

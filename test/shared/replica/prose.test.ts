@@ -143,9 +143,12 @@ it('[R13, R14] the text of a refused task stays on the device, and holds nothing
   device.connect(relay.streams)
   await device.until(() => device.replica.outcomeOf(label) !== undefined)
   expect(device.replica.kept()).toHaveLength(3)
-  const { updates } = await device.storage.loadDoc(docNameOf(project, 'brief', { shard: `~${task}`, gen: 0 }), 0)
-  expect(updates).toHaveLength(1)
   await device.synced()
+  const doc = docNameOf(project, 'brief', { shard: `~${task}`, gen: 0 })
+  expect(await device.replica.keptTexts()).toMatchObject([
+    { doc, root: `d:${task}`, text: 'tin', reason: expect.stringContaining('refused') },
+  ])
+  expect(device.replica.status().unsavedEdits).toBe(0)
 })
 
 it('[R14] an agent that may not write briefs leaves its text to the relay', async () => {

@@ -154,6 +154,18 @@ export function replicaStorageContract(open: () => Promise<{ storage: ReplicaSto
       expect(second?.command.supersedes).toBe(old.id)
     })
 
+    it('[R21] stores a command and the text of what it makes together, or neither', async () => {
+      const [first, second] = [draft(), draft()]
+      await storage.enqueue(first, { doc: 'd', client: 5, bytes: bytes(1) })
+      expect((await (await reopen()).tail(0)).docs).toMatchObject([{ doc: 'd', edits: 1, saved: 0, clients: [5] }])
+      expect(plain(await storage.loadDoc('d', 0)).updates).toEqual([{ n: 1, bytes: [1, 0, 255], edit: 1 }])
+      await expect(storage.enqueue(first, { doc: 'e', client: 6, bytes: bytes(2) })).rejects.toThrow()
+      await expect(storage.enqueue(second, { doc: 'd', client: 5, bytes: bytes(2) })).rejects.toThrow('taken once')
+      const { commands, docs } = await storage.tail(0)
+      expect(commands.map(({ command }) => command.id)).toEqual([first.id])
+      expect(docs.map(({ doc }) => doc)).toEqual(['d'])
+    })
+
     it('[R24] gives updates back in order behind a snapshot', async () => {
       await storage.appendUpdates([
         { doc: 'd', bytes: bytes(1), mine: false },
