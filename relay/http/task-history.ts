@@ -108,6 +108,7 @@ function short(value: unknown): unknown {
 }
 
 function cut(text: string): string {
-  const signs = [...text.slice(0, 2 * HISTORY_TEXT_CHARS_MAX + 2)]
-  return signs.length <= HISTORY_TEXT_CHARS_MAX ? text : `${signs.slice(0, HISTORY_TEXT_CHARS_MAX).join('')}…`
+  if (text.length <= HISTORY_TEXT_CHARS_MAX) return text
+  // No half of a surrogate pair.
+  return `${text.slice(0, HISTORY_TEXT_CHARS_MAX).replace(/[\ud800-\udbff]$/, '')}…`
 }
