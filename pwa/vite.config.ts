@@ -25,7 +25,10 @@ export default defineConfig(({ mode }) => {
 /** What changes with a dependency only has files of its own, so that a release of Baton leaves them in the cache. */
 const LASTING_CHUNKS = [
   { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler|wouter|regexparam|use-sync-external-store)[\\/]/ },
-  { name: 'data', test: /node_modules[\\/](yjs|lib0|y-protocols|zod|idb|uuidv7|sorted-btree|fractional-indexing|jittered-fractional-indexing)[\\/]/ },
+  {
+    name: 'data',
+    test: /node_modules[\\/](yjs|lib0|y-protocols|zod|idb|uuidv7|sorted-btree|fractional-indexing|jittered-fractional-indexing)[\\/]/,
+  },
 ]
 
 /** Screens run against a relay beside them; with BATON_TOKEN also without signing in. */
@@ -44,7 +47,10 @@ const installable = () =>
     injectRegister: false,
     manifest,
     // Fonts of other scripts than Latin are fetched when a text needs them.
-    injectManifest: { globPatterns: ['**/*.{js,css,html,svg,png,webmanifest}', '**/*-latin-wght-normal*.woff2'], globIgnores: ['icons/**'] },
+    injectManifest: {
+      globPatterns: ['**/*.{js,css,html,svg,png,webmanifest}', '**/*-latin-wght-normal*.woff2'],
+      globIgnores: ['icons/**'],
+    },
   })
 
 /** The font of all text is asked for beside the first script and not after the style sheet. */

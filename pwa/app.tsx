@@ -1,0 +1,47 @@
+import { Suspense } from 'react'
+import { Route, Switch } from 'wouter'
+import { Gate } from './shell/gate.tsx'
+import { Look } from './shell/look.tsx'
+import { type Session, SessionContext } from './shell/session.ts'
+import { lazily } from './ui/lazily.ts'
+import { Toasts } from './ui/toasts.tsx'
+import { Tooltips } from './ui/tooltips.tsx'
+
+const SignInPage = lazily(() => import('./sign-in/sign-in-page.tsx'), 'SignInPage')
+const AcceptPage = lazily(() => import('./sign-in/accept-page.tsx'), 'AcceptPage')
+const SignedIn = lazily(() => import('./shell/signed-in.tsx'), 'SignedIn')
+// Every primitive in every state, to look at: with the development server only.
+const Gallery = import.meta.env.DEV ? lazily(() => import('./gallery/gallery.tsx'), 'Gallery') : undefined
+
+export function App({ session }: { readonly session: Session }) {
+  return (
+    <SessionContext value={session}>
+      <Look>
+        <Toasts>
+          <Suspense>
+            <Switch>
+              <Route path="/sign-in">
+                <SignInPage />
+              </Route>
+              <Route path="/claim">
+                <AcceptPage />
+              </Route>
+              <Route path="/invite">
+                <AcceptPage />
+              </Route>
+              {Gallery && (
+                <Route path="/gallery">
+                  <Gallery />
+                </Route>
+              )}
+              <Route>
+                <Gate>{(replica) => <SignedIn replica={replica} />}</Gate>
+              </Route>
+            </Switch>
+          </Suspense>
+          <Tooltips />
+        </Toasts>
+      </Look>
+    </SessionContext>
+  )
+}

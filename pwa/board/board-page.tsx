@@ -1,0 +1,5 @@
+import type { Id } from '@baton/shared/ids.ts'
+
+export function BoardPage({ project }: { readonly project: Id }) {
+  return <p>{project}</p>
+}

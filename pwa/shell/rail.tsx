@@ -1,0 +1,104 @@
+import type { Project } from '@baton/shared/project/project.ts'
+import { tasksByStage } from '@baton/shared/task/task.ts'
+import type { LucideIcon } from 'lucide-react'
+import Bot from 'lucide-react/icons/bot'
+import Columns3 from 'lucide-react/icons/columns-3'
+import FolderKanban from 'lucide-react/icons/folder-kanban'
+import PanelLeft from 'lucide-react/icons/panel-left'
+import ScanEye from 'lucide-react/icons/scan-eye'
+import Settings from 'lucide-react/icons/settings'
+import { Link, useLocation } from 'wouter'
+import { useView } from '../replica/hooks.ts'
+import { cx } from '../ui/cx.ts'
+import { IconButton } from '../ui/icon-button.tsx'
+import { useLook } from './look.tsx'
+import styles from './rail.module.css'
+
+/** On the left, 56 or 220 px; on a phone the bar below. */
+export function Rail({ project }: { readonly project: Project | undefined }) {
+  const { railOpen, change } = useLook()
+  return (
+    <nav aria-label="Main" className={cx(styles.rail, railOpen && styles.open)}>
+      <Link href="/" className={styles.mark} data-tip={railOpen ? undefined : 'Projects'}>
+        <Mark />
+        <span className={styles.word}>Baton</span>
+      </Link>
+      <ul className={styles.places}>
+        {project ? (
+          <ProjectPlaces project={project} />
+        ) : (
+          <Place href="/" icon={FolderKanban} label="Projects" isHere={(path) => path === '/'} />
+        )}
+        <li className={styles.gap} />
+        <Place href="/settings" icon={Settings} label="Settings" keys="G S" isHere={(path) => path.startsWith('/settings')} />
+      </ul>
+      <IconButton
+        label={railOpen ? 'Make the rail narrow' : 'Show the names'}
+        icon={<PanelLeft size={16} />}
+        aria-expanded={railOpen}
+        className={styles.toggle}
+        onClick={() => change({ railOpen: !railOpen })}
+      />
+    </nav>
+  )
+}
+
+function ProjectPlaces({ project: { id, prefix } }: { readonly project: Project }) {
+  const inReview = useView(id, (state) => state.count(tasksByStage, 'review'))
+  const home = `/p/${prefix}`
+  return (
+    <>
+      <Place href={home} icon={Columns3} label="Board" keys="G B" isHere={(path) => path === home || path.startsWith(`${home}/t/`)} />
+      <Place
+        href={`${home}/review`}
+        icon={ScanEye}
+        label="Review"
+        keys="G R"
+        count={inReview}
+        isHere={(path) => path === `${home}/review`}
+      />
+      <Place href={`${home}/agents`} icon={Bot} label="Agents" keys="G A" isHere={(path) => path === `${home}/agents`} />
+    </>
+  )
+}
+
+interface PlaceProps {
+  readonly href: string
+  readonly icon: LucideIcon
+  readonly label: string
+  readonly keys?: string
+  readonly count?: number
+  readonly isHere: (path: string) => boolean
+}
+
+function Place({ href, icon: Icon, label, keys, count = 0, isHere }: PlaceProps) {
+  const [path] = useLocation()
+  const { railOpen } = useLook()
+  const here = isHere(path)
+  return (
+    <li>
+      <Link
+        href={href}
+        className={cx(styles.place, here && styles.here)}
+        aria-current={here ? 'page' : undefined}
+        data-tip={railOpen ? undefined : label}
+        data-tip-keys={keys}
+      >
+        <Icon size={18} strokeWidth={1.75} />
+        <span className={styles.label}>{label}</span>
+        {count > 0 && <span className={styles.count}>{count > 99 ? '99+' : count}</span>}
+      </Link>
+    </li>
+  )
+}
+
+/** A baton that is handed on. */
+export function Mark({ size = 24 }: { readonly size?: number }) {
+  return (
+    <svg width={size} height={size} viewBox="0 0 32 32" aria-hidden="true">
+      <rect width="32" height="32" rx="8" fill="var(--accent)" />
+      <path d="M9.5 22.5 22.5 9.5" stroke="var(--on-accent)" strokeWidth="6" strokeLinecap="round" />
+      <circle cx="9.5" cy="22.5" r="1.4" fill="var(--accent)" />
+    </svg>
+  )
+}

@@ -1,0 +1,3 @@
+export function AcceptPage() {
+  return <h1>AcceptPage</h1>
+}

@@ -1,0 +1,92 @@
+import { useEffect, useState } from 'react'
+import { Kbd } from './kbd.tsx'
+import { placeBeside } from './place-beside.ts'
+import styles from './tooltips.module.css'
+
+/** Pointing takes a moment to mean asking; from one tip to the next there is no wait. */
+const ASKED_AFTER_MS = 450
+const STILL_ASKING_MS = 300
+
+/**
+ * The tips of the whole page: anything with `data-tip` (and `data-tip-keys`) has one while it is pointed at or focused by key. One for all,
+ * since a board has thousands of things to point at. A tip repeats or completes what is there; nothing is only in a tip.
+ */
+export function Tooltips() {
+  const target = useTipTarget()
+  const [box, setBox] = useState<HTMLDivElement | null>(null)
+  useEffect(() => {
+    if (!target || !box) return
+    box.showPopover()
+    const { left, top } = placeBeside(target.getBoundingClientRect(), box.getBoundingClientRect(), {
+      width: document.documentElement.clientWidth,
+      height: document.documentElement.clientHeight,
+    })
+    box.style.left = `${left}px`
+    box.style.top = `${top}px`
+  }, [target, box])
+  const words = target?.dataset.tip
+  if (!target || !words) return null
+  const keys = target.dataset.tipKeys
+  // Ears have heard it: the label says the same.
+  return (
+    <div key={words} ref={setBox} popover="manual" aria-hidden="true" className={styles.tip}>
+      {words}
+      {keys && <Kbd keys={keys} />}
+    </div>
+  )
+}
+
+function useTipTarget(): HTMLElement | undefined {
+  const [target, setTarget] = useState<HTMLElement>()
+  useEffect(() => {
+    let timer = 0
+    let shown = false
+    let hiddenAt = Number.NEGATIVE_INFINITY
+    const show = (element: HTMLElement | undefined, waitMs: number) => {
+      clearTimeout(timer)
+      if (shown) hiddenAt = performance.now()
+      shown = false
+      setTarget(undefined)
+      if (!element) return
+      timer = window.setTimeout(
+        () => {
+          if (!element.isConnected) return
+          shown = true
+          setTarget(element)
+        },
+        performance.now() - hiddenAt < STILL_ASKING_MS ? 0 : waitMs,
+      )
+    }
+    const withTip = (event: Event) =>
+      event.target instanceof Element ? (event.target.closest<HTMLElement>('[data-tip]') ?? undefined) : undefined
+    let over: HTMLElement | undefined
+    const stop = new AbortController()
+    const listen = { signal: stop.signal, passive: true }
+    document.addEventListener(
+      'pointerover',
+      (event) => {
+        const next = event.pointerType === 'mouse' ? withTip(event) : undefined
+        if (next === over) return
+        over = next
+        show(next, ASKED_AFTER_MS)
+      },
+      listen,
+    )
+    document.addEventListener(
+      'focusin',
+      (event) => {
+        const next = withTip(event)
+        if (next?.matches(':focus-visible')) show(next, ASKED_AFTER_MS)
+      },
+      listen,
+    )
+    for (const ends of ['pointerdown', 'focusout', 'keydown', 'wheel', 'scroll']) {
+      document.addEventListener(ends, () => show(undefined, 0), { ...listen, capture: true })
+    }
+    return () => {
+      stop.abort()
+      clearTimeout(timer)
+    }
+  }, [])
+  return target
+}
