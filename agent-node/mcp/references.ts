@@ -1,16 +1,17 @@
-import type { Column } from '@baton/shared/column/column.ts'
+import { type Column, STAGES } from '@baton/shared/column/column.ts'
 import type { Prose } from '@baton/shared/content/brief.ts'
 import type { Id } from '@baton/shared/ids.ts'
 import { type Rejection, reject } from '@baton/shared/rejection.ts'
 import { uuidv7 } from 'uuidv7'
 import type { Desk } from './desk.ts'
+import { untrusted } from './untrusted.ts'
 
 /** What people and models call things by, as the ids that commands name. */
 
 type FoundColumn = { readonly ok: true; readonly column: Column } | Rejection
 
 /** By name, by id, or by stage: then that stage's first column. */
-export function columnAt({ view }: Desk, word: string): FoundColumn {
+export function columnAt({ view }: Pick<Desk, 'view'>, word: string): FoundColumn {
   const columns = columnsOf({ view })
   const wanted = word.toLowerCase()
   const column =
@@ -19,7 +20,13 @@ export function columnAt({ view }: Desk, word: string): FoundColumn {
     columns.find(({ stage }) => stage === wanted)
   return column
     ? { ok: true, column }
-    : reject('NOT_FOUND', 'There is no such column in this project.', { allowed: columns.map(({ name }) => name) })
+    : reject('NOT_FOUND', 'There is no such column in this project; detail names those there are.', {
+        allowed: STAGES,
+        columns: untrusted(
+          'the board',
+          columns.map(({ name }) => name),
+        ),
+      })
 }
 
 /** In the order in which a board shows them. */

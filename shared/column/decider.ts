@@ -44,10 +44,10 @@ function remove(state: ProjectState, { column: id }: Args<'column.remove'>): Dec
   const column = state.get('column', id)
   if (!column) return noColumn()
   if (state.count(columnsByStage, column.stage) === 1) {
-    return reject('COLUMN_IN_USE', `"${column.name}" is the last column of the stage ${column.stage}; add another first.`)
+    return reject('COLUMN_IN_USE', `This is the last column of the stage ${column.stage}; add another first.`, { column: id })
   }
   const inside = state.count(tasksByColumn, id)
-  if (inside > 0) return reject('COLUMN_IN_USE', `"${column.name}" still holds ${inside} tasks; move them first.`, { tasks: inside })
+  if (inside > 0) return reject('COLUMN_IN_USE', `This column still holds ${inside} tasks; move them first.`, { column: id, tasks: inside })
   return accept({ type: 'column.removed', body: { column: id } })
 }
 

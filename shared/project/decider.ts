@@ -9,7 +9,7 @@ export function decideProject(state: WorkspaceState, command: ProjectCommand): D
   if (state.get('project', id)) return reject('EXISTS', 'There is a project with this id already.')
   for (const other of state.all('project')) {
     if (other.prefix === prefix)
-      return reject('EXISTS', `The prefix ${prefix} belongs to "${other.name}"; choose another.`, { project: other.id })
+      return reject('EXISTS', `The prefix ${prefix} belongs to another project; choose another.`, { project: other.id })
   }
   return accept({ type: 'project.created', body: { id, name, prefix } })
 }

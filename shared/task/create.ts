@@ -21,7 +21,7 @@ export function createTask(state: ProjectState, args: Args<'task.create'>, conte
   const column = args.column === undefined ? firstColumn(state, 'inbox') : state.get('column', args.column)
   if (!column) return reject('NOT_FOUND', 'There is no such column in this project.', { column: args.column })
   if (column.stage !== 'inbox' && column.stage !== 'backlog') {
-    return reject('ILLEGAL_MOVE', `A task starts in Inbox or Backlog, not in "${column.name}".`, { allowed: ['inbox', 'backlog'] })
+    return reject('ILLEGAL_MOVE', `A task starts in Inbox or Backlog, not in ${column.stage}.`, { allowed: ['inbox', 'backlog'] })
   }
   if (column.stage === 'backlog' && !context.actor.scopes.has('plan')) {
     return reject('FORBIDDEN', 'Putting a task into Backlog needs the scope plan; leave the column out and it goes to Inbox.')
@@ -40,7 +40,7 @@ export function createTask(state: ProjectState, args: Args<'task.create'>, conte
 export function importTask(state: ProjectState, args: Args<'task.import'>, context: Context): Decision<TaskEvent> {
   const known = state.first(tasksBySource, args.source.system, args.source.id)
   if (known)
-    return reject('EXISTS', `${args.source.id} is here already.`, { task: known.id, changed: known.source?.digest !== args.source.digest })
+    return reject('EXISTS', 'This record is here already.', { task: known.id, changed: known.source?.digest !== args.source.digest })
   if (state.get('task', args.task)) return reject('EXISTS', 'There is a task with this id already.', { task: args.task })
   const comment = args.comments.find(({ id }, at) => state.get('comment', id) || args.comments.findIndex((other) => other.id === id) < at)
   if (comment) return reject('EXISTS', 'There is a comment with this id already.', { comment: comment.id })

@@ -1,8 +1,10 @@
 import { derivedId } from '@baton/shared/ids.ts'
+import type { Rejection } from '@baton/shared/rejection.ts'
 import type { Task } from '@baton/shared/task/task.ts'
 import { type TaskDetail, taskDetail } from '@baton/shared/task/task-detail.ts'
 import { expect, it } from 'vitest'
 import { pageOfPieces } from '../../../agent-node/mcp/pieces.ts'
+import { columnAt } from '../../../agent-node/mcp/references.ts'
 import { errorOf } from '../../../agent-node/mcp/refusal.ts'
 import { piecesOf } from '../../../agent-node/mcp/task-pieces.ts'
 import { taskSummary } from '../../../agent-node/mcp/task-summary.ts'
@@ -41,7 +43,16 @@ it('[AN5] a refusal quotes nobody outside a fence', () => {
   board.decide({ type: 'task.create', args: { task, title: EVIL } })
   const block = { type: 'task.block', args: { task, kind: 'needs_input', question: EVIL } } as const
   board.decide(block, CODER)
+  const [full, last] = [derivedId('full'), derivedId('last')]
+  board.decide({ type: 'column.add', args: { column: full, name: EVIL, stage: 'backlog', wip: 1 } })
+  board.decide({ type: 'task.create', args: { task: derivedId('other'), title: EVIL, column: full } })
+  board.decide({ type: 'column.add', args: { column: last, name: EVIL, stage: 'active' } })
+  const create = (column: string) => ({ type: 'task.create', args: { task: derivedId('new'), title: EVIL, column } }) as const
   for (const refusal of [
+    board.refusal(create(full)),
+    board.refusal(create(last)),
+    board.refusal({ type: 'column.remove', args: { column: full } }),
+    refusalOf(columnAt({ view: board.state }, 'nowhere')),
     board.refusal(block),
     board.refusal({ type: 'task.claim', args: { task, session: 's', attempt: derivedId('a') } }),
   ]) {
@@ -49,6 +60,11 @@ it('[AN5] a refusal quotes nobody outside a fence', () => {
   }
   expect(errorOf(board.refusal(block), board.workspace).detail?.question).toEqual({ from: 'Coder (agent)', untrusted: EVIL })
 })
+
+function refusalOf(found: ReturnType<typeof columnAt>): Rejection {
+  if (found.ok) throw new Error('it was found')
+  return found
+}
 
 /** Paths of strings outside a fence that hold the text. */
 function unfenced(value: unknown, path = ''): readonly string[] {
