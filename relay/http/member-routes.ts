@@ -56,7 +56,9 @@ export const memberRoutes: readonly Route[] = [
     },
     async ({ streams, principal }) => {
       const { rules } = streams.workspace
-      const rows = await streams.workspace.read((state) => [...state.all('credential')].filter((row) => rules.mayRead(principal, row)))
+      const rows = await streams.workspace.read((state) =>
+        [...state.all('credential')].filter((row) => row.as === undefined && rules.mayRead(principal, row)),
+      )
       const uses = await streams.store.uses()
       return answer({ tokens: rows.map((row) => present({ ...row, lastUsedAt: uses.get(row.id) })) })
     },

@@ -15,9 +15,8 @@ export function sweepLogins(logins: Logins): () => void {
   return () => cancel()
 }
 
-export async function sweep(logins: Logins): Promise<void> {
+export async function sweep(logins: Logins, now = logins.streams.clock.now()): Promise<void> {
   const { state } = logins.streams.workspace
-  const now = logins.streams.clock.now()
   const credentials = [...state.all('credential')].filter((row) => row.as === 'login' && row.revokedAt === undefined)
   const live = new Set(liveSessions(logins, now))
   for (const session of live) {

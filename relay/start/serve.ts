@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { type Flags, readSettings, type Settings } from '../config.ts'
+import { claimLink } from './claim-link.ts'
 import { addDemo, DEMO_PREFIX } from './demo/add-demo.ts'
 import { addFirstPerson } from './first-person.ts'
 import { openLog } from './log.ts'
@@ -25,13 +26,15 @@ export async function serve({ demo = false, ...flags }: ServeOptions): Promise<v
   }
 }
 
-async function greet({ url, streams, effects }: Relay, { data }: Settings, demo: boolean): Promise<void> {
+async function greet({ url, streams, effects }: Relay, { data, origins }: Settings, demo: boolean): Promise<void> {
   const first = await addFirstPerson(streams)
   if (demo) await addDemo(streams, effects)
+  // Where people reach it: the address of whatever stands in front of it, if that is set.
+  const claim = await claimLink(streams, data, origins[0] ?? url)
   const prefixes = [...streams.workspace.state.all('project')].map(({ prefix }) => prefix)
   // The demo's first, if it is there.
   prefixes.sort((a, b) => Number(b === DEMO_PREFIX) - Number(a === DEMO_PREFIX))
-  process.stdout.write(welcome({ url, data, first, prefixes }))
+  process.stdout.write(welcome({ url, data, claim, first, prefixes }))
 }
 
 function stopOnSignal(relay: Relay): void {

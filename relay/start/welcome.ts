@@ -5,6 +5,8 @@ const here = (path: string): string => fileURLToPath(new URL(`../../${path}`, im
 export interface Welcome {
   readonly url: string
   readonly data: string
+  /** By which the first person gets a login; until somebody has one. */
+  readonly claim: string | undefined
   /** Only on a first start. */
   readonly first: { readonly name: string; readonly secret: string } | undefined
   /** Of the projects there are, the one to begin with first. */
@@ -12,19 +14,15 @@ export interface Welcome {
 }
 
 /** What the person at the console reads: short, and every line can be pasted. */
-export function welcome({ url, data, first, prefixes }: Welcome): string {
+export function welcome({ url, data, claim, first, prefixes }: Welcome): string {
   const running = `Baton runs at ${url}, its data are in ${data}. Ctrl-C stops it.`
-  if (!first) return `${running}\n${projects(prefixes)}Another token: npx baton-relay token create --help\n`
+  if (!first)
+    return `${running}\n${claim === undefined ? '' : claiming(claim)}${projects(prefixes)}Another token: npx baton-relay token create --help\n`
   const [prefix = FIRST_PREFIX] = prefixes
   const token = createToken(data)
   const server = [process.execPath, here('agent-node/bin.mjs'), 'mcp', '--project', prefix]
   return `${running}
-
-This is its first start, so you (${first.name}) are its first person. Your access token, shown only now:
-
-  ${first.secret}
-
-For the command line (npx baton --help):
+${claiming(claim)}For the command line (npx baton --help) there is an access token of ${first.name}, its first person, shown only now:
 
   export BATON_RELAY=${url} BATON_TOKEN=${first.secret}
 ${prefixes.length === 0 ? createProject(url, first.secret) : ''}
@@ -41,6 +39,10 @@ Connect any other MCP client. This makes the token, and the client gets:
 }
 
 const FIRST_PREFIX = 'WORK'
+
+const claiming = (claim: string | undefined): string => (claim === undefined ? '\n' : `\n${CLAIM}\n\n  ${claim}\n\n`)
+
+const CLAIM = 'Open this link to make it yours. It works once:'
 
 const projects = (prefixes: readonly string[]): string => (prefixes.length === 0 ? '' : `Projects: ${prefixes.join(', ')}. `)
 

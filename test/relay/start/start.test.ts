@@ -20,10 +20,11 @@ async function started(options: RelayProcessOptions) {
   return relay
 }
 
-test('[G1] a first start makes the first person and shows the token and the line that connects an agent, once', async () => {
+test('[G1] a first start makes the first person and shows a link, the token and the line that connects an agent, the latter once', async () => {
   const relay = await started({ folder: folder() })
   const { body } = await caller(relay)('GET', '/api/me')
   expect(body).toMatchObject({ member: { as: 'human', role: 'admin' }, projects: 'all' })
+  expect(relay.stdout()).toMatch(/^ {2}http:\/\/127\.0\.0\.1:\d+\/claim#[\w-]{32}$/m)
   expect(relay.stdout()).toMatch(
     /^ {2}claude mcp add baton .*BATON_RELAY=http:\/\/127\.0\.0\.1:\d+ .* -- \/\S+ \/\S+\/agent-node\/bin\.mjs mcp --project /m,
   )
@@ -31,7 +32,8 @@ test('[G1] a first start makes the first person and shows the token and the line
   const again = await relay.again()
   onTestFinished(() => again.kill())
   expect(again.stdout()).not.toContain('bat_')
-  expect(again.stdout().trim().split('\n')).toHaveLength(2)
+  expect(again.stdout()).toMatch(/^ {2}http:\/\/127\.0\.0\.1:\d+\/claim#[\w-]{32}$/m)
+  expect(again.stdout().trim().split('\n').filter(Boolean)).toHaveLength(4)
   expect((await caller(again)('GET', '/api/me')).body).toEqual(body)
 })
 
