@@ -5,18 +5,22 @@ import type { Lease } from '@baton/shared/lease/lease.ts'
 import type { ProjectRows } from '@baton/shared/project-rows.ts'
 import { type ProjectStreamCommand, type ProjectStreamEvent, projectRules } from '@baton/shared/project-stream.ts'
 import type { Committed } from './committed.ts'
+import { CursorRooms } from './cursor-rooms.ts'
 import type { AskedCommand, CommandAnswer } from './input.ts'
 import { LeaseClock } from './lease-clock.ts'
+import { Presence } from './presence.ts'
 import type { Shell } from './shell.ts'
 import { StreamHost } from './stream-host.ts'
 
 export type ProjectHost = StreamHost<ProjectRows, ProjectStreamCommand, ProjectStreamEvent>
 
-/** A project's stream with the clock of its leases. */
+/** A project's stream with the clock of its leases, and who is there. */
 export interface Project {
   readonly id: Id
   readonly host: ProjectHost
   readonly leases: LeaseClock
+  readonly presence: Presence
+  readonly cursors: CursorRooms
 }
 
 export interface ProjectShell extends Omit<Shell, 'until'> {
@@ -35,7 +39,7 @@ export async function openProject(id: Id, shell: ProjectShell): Promise<Project>
     leases.stop()
     throw error
   }
-  return { id, host, leases }
+  return { id, host, leases, presence: new Presence(host.stream, shell.clock), cursors: new CursorRooms(shell.clock) }
 }
 
 /** Keeps the clock in step with what was committed. A note under a lease renews it; a plain comment may be another session's. */

@@ -119,6 +119,9 @@ export class Connection {
       case 'renew':
         this.#ledgers.get(message.stream)?.renew(message)
         return undefined
+      case 'at':
+        this.#ledgers.get(message.stream)?.look(message.task)
+        return undefined
       case 'open':
         return this.#openDoc(principal, message)
       case 'close':

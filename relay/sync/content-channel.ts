@@ -1,3 +1,4 @@
+import { MESSAGE_AWARENESS, MESSAGE_QUERY_AWARENESS } from '@baton/shared/content/awareness.ts'
 import { CLOSE } from '@baton/shared/protocol/close-code.ts'
 import { encodeFrame } from '@baton/shared/protocol/frame.ts'
 import { type Rejection, retryOf } from '@baton/shared/rejection.ts'
@@ -9,6 +10,7 @@ import type { RelayDoc } from '../streams/content/relay-doc.ts'
 import type { FrameAnswer } from '../streams/input.ts'
 import type { ProjectHost } from '../streams/project.ts'
 import type { Principal } from '../streams/rights.ts'
+import type { ChannelCursors } from './channel-cursors.ts'
 import type { Peer } from './peer.ts'
 import { PersistedCount } from './persisted-count.ts'
 
@@ -54,8 +56,14 @@ export class ContentChannel {
       case 'update':
         if (message.isStep2 && this.#unanswered > 0) this.#unanswered--
         return this.#submit(message.update, message.isStep2, frame)
+      case 'awareness':
+        this.#count.needsNoDisk(frame)
+        return this.#refused(this.#parts.cursors.receive(message.update))
+      case 'query-awareness':
+        this.#count.needsNoDisk(frame)
+        return this.#parts.cursors.query()
       case 'other':
-        return this.#persisted(frame)
+        return this.#count.needsNoDisk(frame)
     }
   }
 
@@ -64,6 +72,12 @@ export class ContentChannel {
     this.#isOver = true
     this.#unsubscribe()
     this.#cancelAsk()
+    this.#parts.cursors.close()
+  }
+
+  /** A cursor that is none is not worth closing a doc for. */
+  #refused(rejection: Rejection | undefined): void {
+    if (rejection) this.#parts.onRefused(rejection)
   }
 
   async #greet(stateVector: Uint8Array, frame: number): Promise<void> {
@@ -174,6 +188,7 @@ export interface ContentParts {
   readonly doc: RelayDoc
   readonly principal: Principal
   readonly peer: Peer
+  readonly cursors: ChannelCursors
   readonly isWritable: boolean
   readonly own: ReadonlySet<number>
   readonly others: readonly (readonly [client: number, clock: number])[]
@@ -188,7 +203,9 @@ export interface ContentParts {
 type Message =
   | { readonly kind: 'step1'; readonly stateVector: Uint8Array }
   | { readonly kind: 'update'; readonly update: Uint8Array; readonly isStep2: boolean }
-  /** Awareness and whatever else: nothing to store. */
+  | { readonly kind: 'awareness'; readonly update: Uint8Array }
+  | { readonly kind: 'query-awareness' }
+  /** Whatever else y-protocols knows: nothing to store. */
   | { readonly kind: 'other' }
 
 const SYNC = 0
@@ -198,6 +215,8 @@ function read(payload: Uint8Array): Message {
   const decoder = decoding.createDecoder(payload)
   const type = decoding.readVarUint(decoder)
   if (type > KNOWN_MESSAGES_MAX) throw new Error('unknown message')
+  if (type === MESSAGE_AWARENESS) return { kind: 'awareness', update: decoding.readVarUint8Array(decoder) }
+  if (type === MESSAGE_QUERY_AWARENESS) return { kind: 'query-awareness' }
   if (type !== SYNC) return { kind: 'other' }
   const step = decoding.readVarUint(decoder)
   const bytes = decoding.readVarUint8Array(decoder)

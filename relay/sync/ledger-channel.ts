@@ -1,4 +1,4 @@
-import type { StreamName } from '@baton/shared/ids.ts'
+import type { Id, StreamName } from '@baton/shared/ids.ts'
 import { OUTCOMES_PER_READ_MAX, TAIL_ROWS_MAX } from '@baton/shared/limits.ts'
 import type { WireCommand } from '@baton/shared/protocol/command.ts'
 import type { Outcome } from '@baton/shared/protocol/outcome.ts'
@@ -8,6 +8,7 @@ import type { AnyCommand, AnyEvent } from '@baton/shared/stream.ts'
 import type { Committed } from '../streams/committed.ts'
 import type { Away, CommandAnswer } from '../streams/input.ts'
 import type { LeaseClock } from '../streams/lease-clock.ts'
+import type { Presence, Visitor } from '../streams/presence.ts'
 import type { Principal } from '../streams/rights.ts'
 import type { StreamHost } from '../streams/stream-host.ts'
 import type { Streams } from '../streams/streams.ts'
@@ -19,6 +20,7 @@ export class LedgerChannel<Rows extends RowTypes, Command extends AnyCommand, Ev
   readonly #host: StreamHost<Rows, Command, Event>
   readonly #streams: Streams
   readonly #leases: LeaseClock | undefined
+  readonly #presence: Presence | undefined
   readonly #peer: Peer
   readonly #principal: Principal
   readonly #onLost: LedgerParts<Rows, Command, Event>['onLost']
@@ -27,12 +29,15 @@ export class LedgerChannel<Rows extends RowTypes, Command extends AnyCommand, Ev
   #cursor: number | undefined
   /** Commits that came while the first message was being put together, each with the outcomes of its own. */
   #waiting: { readonly committed: Committed<Rows>; readonly outcomes: readonly Outcome[] }[] | undefined
+  /** The task that somebody there looks at. */
+  #at: Id | undefined
   readonly #endings: (() => void)[] = []
 
   constructor(parts: LedgerParts<Rows, Command, Event>) {
     this.#host = parts.host
     this.#streams = parts.streams
     this.#leases = parts.leases
+    this.#presence = parts.presence
     this.#peer = parts.peer
     this.#principal = parts.principal
     this.#onLost = parts.onLost
@@ -82,6 +87,12 @@ export class LedgerChannel<Rows extends RowTypes, Command extends AnyCommand, Ev
     for (const { task, fence } of leases) this.#leases?.renew(task, { member: this.#principal.member, session, fence })
   }
 
+  /** Heard of by the others who read along, and forgotten with the connection. */
+  look(task: Id | undefined): void {
+    this.#at = task
+    if (this.#cursor !== undefined) this.#presence?.changed()
+  }
+
   /** Notes that the device is there; from a hello with the lowest number it will send. Answers what was known of it before. */
   contact(base?: number): Promise<{ readonly last: number; readonly contactAt: number } | undefined> {
     return new Promise((done) =>
@@ -107,12 +118,28 @@ export class LedgerChannel<Rows extends RowTypes, Command extends AnyCommand, Ev
         else this.#send(committed, outcomes)
       }),
     )
+    this.#arrive()
     if (!this.#leases) return
     this.#endings.push(
       this.#leases.onRenewal((lease) => {
         this.#peer.say({ type: 'deadlines', stream: this.stream, deadlines: [...this.#deadlines([lease])] })
       }),
     )
+  }
+
+  #arrive(): void {
+    const presence = this.#presence
+    if (!presence) return
+    const channel = this
+    const visitor: Visitor = {
+      member: this.#principal.member,
+      get at() {
+        return channel.#at
+      },
+      tell: (json) => this.#peer.sayJson(json),
+    }
+    presence.arrive(visitor)
+    this.#endings.push(() => presence.leave(visitor))
   }
 
   #send(committed: Committed<Rows>, outcomes: readonly Outcome[]): void {
@@ -176,6 +203,7 @@ export interface LedgerParts<Rows extends RowTypes, Command extends AnyCommand, 
   readonly host: StreamHost<Rows, Command, Event>
   readonly streams: Streams
   readonly leases: LeaseClock | undefined
+  readonly presence: Presence | undefined
   readonly peer: Peer
   readonly principal: Principal
   /** An answer that is no outcome. */

@@ -4,7 +4,7 @@ import type { Streams } from '../streams/streams.ts'
 import { LedgerChannel, type LedgerParts } from './ledger-channel.ts'
 import type { Peer } from './peer.ts'
 
-export type Ledger = Pick<LedgerChannel<never, never, never>, 'subscribe' | 'submit' | 'renew' | 'contact' | 'close'>
+export type Ledger = Pick<LedgerChannel<never, never, never>, 'subscribe' | 'submit' | 'renew' | 'look' | 'contact' | 'close'>
 
 /** For whom a stream is opened. */
 export interface LedgerFor {
@@ -48,8 +48,8 @@ export class Ledgers {
   async #make(stream: StreamName, by: LedgerFor): Promise<Ledger | undefined> {
     const streams = this.#streams
     const id = projectOf(stream)
-    if (id === undefined) return new LedgerChannel({ ...by, streams, host: streams.workspace, leases: undefined })
+    if (id === undefined) return new LedgerChannel({ ...by, streams, host: streams.workspace, leases: undefined, presence: undefined })
     const project = await streams.project(id)
-    return project && new LedgerChannel({ ...by, streams, host: project.host, leases: project.leases })
+    return project && new LedgerChannel({ ...by, streams, host: project.host, leases: project.leases, presence: project.presence })
   }
 }

@@ -3,9 +3,11 @@ import { type DocName, mayWriteDoc, parseDocName } from '@baton/shared/content/l
 import { TASKS_PER_SHARD_MAX } from '@baton/shared/limits.ts'
 import type { ProjectState } from '@baton/shared/project-rows.ts'
 import { CLOSE } from '@baton/shared/protocol/close-code.ts'
+import { encodeFrame } from '@baton/shared/protocol/frame.ts'
 import type { Up } from '@baton/shared/protocol/up.ts'
 import { mayEnter, type Principal } from '../streams/rights.ts'
 import type { Streams } from '../streams/streams.ts'
+import { type ChannelCursorParts, ChannelCursors } from './channel-cursors.ts'
 import { ContentChannel, type ContentParts } from './content-channel.ts'
 import type { Peer } from './peer.ts'
 
@@ -19,7 +21,7 @@ export async function openDoc(
   peer: Peer,
   principal: Principal,
   { channel: number, doc: name, own: announced, others }: Extract<Up, { type: 'open' }>,
-  on: Pick<ContentParts, 'onClosed' | 'onRefused' | 'onFailed'>,
+  { quota, ...on }: Pick<ContentParts, 'onClosed' | 'onRefused' | 'onFailed'> & Pick<ChannelCursorParts, 'quota'>,
 ): Promise<Opened> {
   const parsed = parseDocName(name)
   const project = parsed && mayEnter(principal, `project/${parsed.project}`) ? await streams.project(parsed.project) : undefined
@@ -38,10 +40,26 @@ export async function openDoc(
   const isWritable = mayWriteDoc(parsed.kind, principal.actor)
   const after = (ms: number, callback: () => void) => streams.clock.after(ms, callback)
   const own = new Set(announced)
-  const channel = new ContentChannel({ number, name, host, doc, principal, peer, isWritable, own, others, after, ...on })
+  const cursors = new ChannelCursors({
+    rooms: project.cursors,
+    doc: name,
+    device: principal.actor.device,
+    user: () => userOf(streams, principal),
+    isOwn: (client) => own.has(client) && (doc.owner(client) ?? principal.actor.device) === principal.actor.device,
+    hear: (message) => peer.sendFrame(encodeFrame(number, message)),
+    quota,
+  })
+  const channel = new ContentChannel({ number, name, host, doc, principal, peer, isWritable, own, others, after, cursors, ...on })
   await host.read(() => channel.open())
   return { ok: true, channel, doc: name }
 }
+
+/** Whose an editor is: the relay's word, never the client's. */
+const userOf = (streams: Streams, { member, actor }: Principal) => ({
+  member,
+  name: streams.workspace.state.get('member', member)?.name ?? '',
+  kind: actor.kind,
+})
 
 /** Nothing moves prose to another generation yet. */
 const GEN = 0

@@ -10,6 +10,8 @@ import type { Peer } from './peer.ts'
 export class OpenDocs {
   readonly #streams: Streams
   readonly #peer: Peer
+  /** How many editors this connection lets be seen. */
+  readonly #quota = { used: 0 }
   readonly #open = new Map<number, { readonly channel: ContentChannel; readonly doc: string }>()
 
   constructor(streams: Streams, peer: Peer) {
@@ -34,6 +36,7 @@ export class OpenDocs {
     }
     const opened = await openDoc(this.#streams, this.#peer, principal, message, {
       ...on,
+      quota: this.#quota,
       onClosed: (code, reason) => {
         this.close(number)
         this.#peer.say({ type: 'closed', channel: number, code, reason })

@@ -4,8 +4,10 @@
  */
 export class PersistedCount {
   #received = 0
+  /** So many of the first frames are safe, and so many were told of. */
+  #safe = 0
   #told = 0
-  /** Frames above `#told` that are on disk or needed no disk. */
+  /** Frames above `#safe` that are on disk or needed no disk. */
   readonly #done = new Set<number>()
   readonly #gaps = new Set<number>()
 
@@ -16,10 +18,16 @@ export class PersistedCount {
 
   /** This frame is safe. The answer is how many of the first ones are by now, if that has grown. */
   persisted(frame: number): number | undefined {
+    this.needsNoDisk(frame)
+    if (this.#safe === this.#told) return undefined
+    this.#told = this.#safe
+    return this.#told
+  }
+
+  /** It counts like the others, and is told with the next one that holds an edit: nobody waits to hear that a cursor is safe. */
+  needsNoDisk(frame: number): void {
     this.#done.add(frame)
-    const before = this.#told
-    while (this.#done.delete(this.#told + 1)) this.#told++
-    return this.#told > before ? this.#told : undefined
+    while (this.#done.delete(this.#safe + 1)) this.#safe++
   }
 
   gap(frame: number): void {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { id, streamName } from '../ids.ts'
 import { SCOPES } from '../member/member.ts'
 import { outcome } from './outcome.ts'
+import { peer } from './presence.ts'
 
 const row = z.looseObject({ kind: z.string(), id: z.string() })
 
@@ -47,6 +48,8 @@ export const down = z.discriminatedUnion('type', [
   /** One of the device's numbers belongs to another command: take a new device id, send again what is undecided. */
   z.object({ type: z.literal('forked'), stream: streamName }),
   z.object({ type: z.literal('deadlines'), stream: streamName, deadlines: z.array(deadline) }),
+  /** Who is connected to a project now, this connection included. */
+  z.object({ type: z.literal('presence'), stream: streamName, peers: z.array(peer) }),
   z.object({ type: z.literal('opened'), channel: z.int(), writable: z.boolean() }),
   /** So many frames of this channel are on disk. Only now do their edits count as safe. */
   z.object({ type: z.literal('persisted'), channel: z.int(), count: z.int() }),

@@ -30,6 +30,8 @@ export const up = z.discriminatedUnion('type', [
     own: z.array(z.int().min(0)).max(10_000),
     others: z.array(z.tuple([z.int().min(0), z.int().min(0)])).max(100_000),
   }),
+  /** What somebody at this device looks at in a project that it subscribed to; without a task, at none. */
+  z.object({ type: z.literal('at'), stream: streamName, task: id.optional() }),
   z.object({ type: z.literal('close'), channel: z.int().min(1) }),
   z.object({ type: z.literal('ping') }),
 ])

@@ -1,3 +1,5 @@
+import type { Company } from './company.ts'
+import type { Cursors } from './cursors.ts'
 import type { Library } from './library.ts'
 import type { Memory } from './memory.ts'
 import type { ReplicaPorts, ReplicaScope, Socket } from './ports.ts'
@@ -9,6 +11,8 @@ export interface ConnectionParts {
   readonly scope: ReplicaScope
   readonly memory: Memory
   readonly library: Library
+  readonly cursors: Cursors
+  readonly company: Company
   readonly turns: Turns
   readonly socket: Socket
   /** Reads what was stored into memory, and lets the connection act on it. Call it inside a turn. */

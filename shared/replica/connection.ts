@@ -1,5 +1,6 @@
 import { decodeUtf8, encodeUtf8 } from 'lib0/string'
-import { HEARTBEAT_MS, ANSWER_MS_MAX } from '../limits.ts'
+import { ANSWER_MS_MAX, HEARTBEAT_MS } from '../limits.ts'
+import { present } from '../present.ts'
 import { type Down, down } from '../protocol/down.ts'
 import { CONTROL_CHANNEL, decodeFrame, encodeFrame } from '../protocol/frame.ts'
 import type { Up } from '../protocol/up.ts'
@@ -35,6 +36,7 @@ export class Connection {
     this.#phase = 'greeting'
     this.#ledgers.clear()
     this.#content.clear()
+    this.#parts.company.begin()
     await this.#noteLink(false)
     await this.#parts.settle()
     this.#ask(helloOf(this.#parts.memory))
@@ -77,11 +79,18 @@ export class Connection {
     await this.#ledgers.follow()
     for (const { doc, reason } of refusedDocs(memory)) await this.#parts.library.reset(doc, reason)
     await this.#content.follow(wantedDocs(memory, scope))
+    for (const { stream, task } of this.#parts.company.take((stream) => this.#ledgers.isCurrent(stream))) {
+      this.#say({ type: 'at', stream, ...present({ task }) })
+    }
     if (memory.hasRenewals) await sendRenewals(ports, (message) => this.#say(message))
     await this.#noteLink(true)
   }
 
   /** Silence counts from a question on: where ticks are rare, as in a hidden tab, nobody may have asked. */
+  sayCursors(): void {
+    if (this.#phase === 'live') this.#content.sayCursors()
+  }
+
   async tick(): Promise<void> {
     const now = this.#parts.ports.now()
     if (this.#askedAt !== undefined && now - this.#askedAt >= ANSWER_MS_MAX) return this.fail()
@@ -110,6 +119,8 @@ export class Connection {
         return this.#fork()
       case 'deadlines':
         return this.#parts.ports.storage.noteDeadlines(message.stream, message.deadlines)
+      case 'presence':
+        return this.#parts.company.hear(message.stream, message.peers)
       case 'opened':
       case 'persisted':
       case 'waiting':
@@ -121,7 +132,13 @@ export class Connection {
   }
 
   async #welcome({ epoch, lost, member, as, owner, scopes, projects }: Extract<Down, { type: 'welcome' }>): Promise<void> {
-    const { storage } = this.#parts.ports
+    const { storage, newId, report, ...ports } = this.#parts.ports
+    if (ports.member !== undefined && ports.member !== member) {
+      // The device is theirs now; this replica goes on as another.
+      await storage.forkDevice(newId())
+      report(new OtherMember(member))
+      return this.fail()
+    }
     await storage.noteIdentity({ member, kind: as, ...(owner !== undefined && { owner }), scopes, projects })
     if (epoch === this.#parts.memory.epoch) {
       this.#phase = 'live'
@@ -167,6 +184,16 @@ export class Connection {
     if (this.#phase === 'over') return
     this.#saidAt = this.#parts.ports.now()
     this.#parts.socket.send(encodeFrame(channel, payload))
+  }
+}
+
+/** The connection was made in the name of somebody else than this replica is kept for. */
+export class OtherMember extends Error {
+  readonly member: string
+
+  constructor(member: string) {
+    super('Somebody else is signed in here.')
+    this.member = member
   }
 }
 

@@ -2,11 +2,12 @@ import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import { messageYjsSyncStep1, messageYjsSyncStep2, messageYjsUpdate } from 'y-protocols/sync'
 import * as Y from 'yjs'
+import { type AwarenessEntry, awarenessMessage } from '../content/awareness.ts'
 import type { Up } from '../protocol/up.ts'
 import type { ProseCopy } from './prose-copy.ts'
 import type { StoredProse } from './storage.ts'
 
-/** First number of a y-protocols message; 1 is awareness, which is not kept. */
+/** First number of a y-protocols message. */
 const MESSAGE_SYNC = 0
 
 /**
@@ -91,6 +92,12 @@ export class ContentChannel {
     this.#sentLast = last
   }
 
+  /** Sends whose cursor is where, of the client ids it was opened with. It is a frame like any other to whoever counts them. */
+  sendAwareness(entries: readonly AwarenessEntry[]): void {
+    const own = entries.filter(({ client }) => this.own.has(client))
+    if (this.#phase !== 'opening' && own.length > 0) this.#sendMessage(awarenessMessage(own))
+  }
+
   /** Answers how many of this device's edits are saved by now. */
   persisted(frames: number): number | undefined {
     let edits: number | undefined
@@ -130,14 +137,18 @@ export class ContentChannel {
   }
 
   #send(kind: number, bytes: Uint8Array): void {
-    this.#sent++
-    this.#sendPayload(
+    this.#sendMessage(
       encoding.encode((encoder) => {
         encoding.writeVarUint(encoder, MESSAGE_SYNC)
         encoding.writeVarUint(encoder, kind)
         encoding.writeVarUint8Array(encoder, bytes)
       }),
     )
+  }
+
+  #sendMessage(message: Uint8Array): void {
+    this.#sent++
+    this.#sendPayload(message)
   }
 }
 

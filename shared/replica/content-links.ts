@@ -1,4 +1,5 @@
 import { encodeUtf8 } from 'lib0/string'
+import { readAwarenessMessage } from '../content/awareness.ts'
 import { parseDocName } from '../content/layout.ts'
 import { projectStream } from '../ids.ts'
 import { CHANNELS_PER_CONNECTION_MAX, RESETS_PER_CONNECTION_MAX, UPDATES_BEFORE_COMPACTION } from '../limits.ts'
@@ -17,7 +18,7 @@ type Refusal = number | 'for-good'
 
 /** The docs of one connection: opens a channel on each that is wanted, and stores what comes. */
 export class ContentLinks {
-  readonly #parts: Pick<ConnectionParts, 'ports' | 'memory' | 'library'>
+  readonly #parts: Pick<ConnectionParts, 'ports' | 'memory' | 'library' | 'cursors'>
   readonly #send: (channel: number, payload: Uint8Array) => void
   readonly #byDoc = new Map<string, ContentChannel>()
   readonly #byNumber = new Map<number, ContentChannel>()
@@ -28,7 +29,10 @@ export class ContentLinks {
   readonly #loaded = new Set<string>()
   #lastNumber = 0
 
-  constructor(parts: Pick<ConnectionParts, 'ports' | 'memory' | 'library'>, send: (channel: number, payload: Uint8Array) => void) {
+  constructor(
+    parts: Pick<ConnectionParts, 'ports' | 'memory' | 'library' | 'cursors'>,
+    send: (channel: number, payload: Uint8Array) => void,
+  ) {
     this.#parts = parts
     this.#send = send
   }
@@ -42,6 +46,8 @@ export class ContentLinks {
   async receive({ channel: number, payload }: Frame): Promise<void> {
     const channel = this.#byNumber.get(number)
     if (!channel) return
+    const awareness = readAwarenessMessage(payload)
+    if (awareness) return this.#parts.cursors.hear(channel.name, awareness)
     const wasLoaded = channel.isLoaded
     const bytes = channel.receive(payload, await this.#parts.library.get(channel.name))
     if (bytes) this.#updates.push({ doc: channel.name, bytes, mine: false })
@@ -66,6 +72,7 @@ export class ContentLinks {
       case 'opened':
         channel.opened(message.writable, await this.#parts.library.get(channel.name))
         if (!message.writable && this.#isDirty(channel.name)) await this.#reset(channel, 'You may not write here.')
+        else this.#parts.cursors.opened(channel.name)
         return
       case 'persisted': {
         const edits = channel.persisted(message.count)
@@ -96,12 +103,17 @@ export class ContentLinks {
 
   /** Sends what was edited since. False when the channel cannot carry it: under an id that it did not announce, or no longer apart. */
   async #push(channel: ContentChannel): Promise<boolean> {
+    if (!this.#ownOf(channel.name).every((client) => channel.own.has(client))) return false
     const note = this.#parts.memory.docs.get(channel.name)
     if (!note) return true
-    if (!note.clients.every((client) => channel.own.has(client))) return false
     if (!channel.isLive || note.edits <= channel.sentEdits) return true
     channel.push(await this.#parts.ports.storage.loadDoc(channel.name, channel.sentLast))
     return channel.sentEdits >= note.edits
+  }
+
+  /** Says whose cursor is where, in docs whose channel is open; the others are told when it is. */
+  sayCursors(): void {
+    for (const { doc, entries } of this.#parts.cursors.take()) this.#byDoc.get(doc)?.sendAwareness(entries)
   }
 
   areLoaded(docs: ReadonlySet<string>): boolean {
@@ -121,12 +133,10 @@ export class ContentLinks {
   }
 
   async #open(doc: string): Promise<void> {
-    const { library, memory } = this.#parts
+    const { library } = this.#parts
     const copy = await library.get(doc)
     if (copy.updates > UPDATES_BEFORE_COMPACTION) await library.compact(doc)
-    const channel = new ContentChannel(++this.#lastNumber, doc, memory.docs.get(doc)?.clients ?? [], (payload) =>
-      this.#send(channel.number, payload),
-    )
+    const channel = new ContentChannel(++this.#lastNumber, doc, this.#ownOf(doc), (payload) => this.#send(channel.number, payload))
     this.#byDoc.set(doc, channel)
     this.#byNumber.set(channel.number, channel)
     this.#say(channel.opening(copy))
@@ -149,6 +159,12 @@ export class ContentLinks {
     if (resets >= RESETS_PER_CONNECTION_MAX) this.#refused.set(channel.name, 'for-good')
     if (this.#byNumber.has(channel.number)) this.#close(channel)
     await this.#parts.library.reset(channel.name, reason)
+  }
+
+  /** What was written under, and what editors that are open will write under. */
+  #ownOf(doc: string): readonly number[] {
+    const { memory, cursors } = this.#parts
+    return [...new Set([...(memory.docs.get(doc)?.clients ?? []), ...cursors.clientsOf(doc)])]
   }
 
   #isDirty(doc: string): boolean {

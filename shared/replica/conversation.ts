@@ -2,14 +2,16 @@ import { Connection } from './connection.ts'
 import type { ConnectionParts } from './connection-parts.ts'
 import type { Socket } from './ports.ts'
 
+export type ConversationParts = Omit<ConnectionParts, 'socket'>
+
 /** The connections of a replica, one after another, and what came in and was not heard yet. What it does, it does in turns. */
 export class Conversation {
-  readonly #parts: Omit<ConnectionParts, 'socket'>
+  readonly #parts: ConversationParts
   readonly #read: () => Promise<unknown>
   #connection: Connection | undefined
   #inbox: Uint8Array[] = []
 
-  constructor(parts: Omit<ConnectionParts, 'socket'>, read: () => Promise<unknown>) {
+  constructor(parts: ConversationParts, read: () => Promise<unknown>) {
     this.#parts = parts
     this.#read = read
   }
@@ -43,14 +45,22 @@ export class Conversation {
     connection.end()
     this.#connection = undefined
     this.#inbox = []
+    this.#parts.cursors.forgetOthers()
+    this.#parts.company.forgetOthers()
     this.#inTurn(connection, async () => {
-      if (this.#connection === undefined) await connection.noteEnd()
+      if (this.#connection !== undefined) return
+      await connection.noteEnd()
+      await this.#parts.settle()
     })
   }
 
   tick(): void {
     const connection = this.#connection
     if (connection) this.#inTurn(connection, () => connection.tick())
+  }
+
+  sayCursors(): void {
+    this.#connection?.sayCursors()
   }
 
   async advance(): Promise<void> {

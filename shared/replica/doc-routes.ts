@@ -10,6 +10,22 @@ export function isRoutable(memory: Memory, doc: string): boolean {
   return memory.copy(projectStream(parsed.project)).shards.has(`${parsed.shard}.${parsed.gen}`)
 }
 
+/** Docs with edits that the relay does not have. Text of a task that it refused is in none: it waits for a person and not for the relay. */
+export function countUnsavedDocs(memory: Memory): number {
+  let count = 0
+  for (const { doc, edits, saved } of memory.docs.values()) {
+    if (edits > saved && (isRoutable(memory, doc) || isOfNewTask(memory, doc))) count++
+  }
+  return count
+}
+
+function isOfNewTask(memory: Memory, doc: string): boolean {
+  const parsed = parseDocName(doc)
+  if (parsed === undefined || parsed.kind === 'page') return false
+  const undecided = memory.outbox.undecided(projectStream(parsed.project))
+  return undecided.some(({ command }) => command.type === 'task.create' && parsed.shard === `~${command.args.task}`)
+}
+
 /** The docs to be kept in sync: the briefs where the scope says so, what was asked for, and what holds unsaved edits. */
 export function wantedDocs(memory: Memory, scope: ReplicaScope): ReadonlySet<string> {
   const wanted = new Set<string>()

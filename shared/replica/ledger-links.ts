@@ -44,6 +44,10 @@ export class LedgerLinks {
     for (const link of this.#links.values()) this.#sendCommands(link)
   }
 
+  isCurrent(stream: StreamName): boolean {
+    return this.#links.get(stream)?.phase === 'current'
+  }
+
   /** Everything is read, and nothing waits to be decided. */
   areInStep(): boolean {
     const { memory } = this.#parts

@@ -68,7 +68,6 @@ export class LiveCopy {
   /** Its doc has begun another life without it: what is still typed into it is kept as text, for this reason. */
   retire(reason: string): void {
     this.#retiredFor = reason
-    this.awareness.destroy()
   }
 
   /** Resolves when all that was typed until now is on disk. When it rejects it stays here, to be stored again. */

@@ -1,4 +1,5 @@
 import type { Id } from '../ids.ts'
+import type { Cursors } from './cursors.ts'
 import { LiveCopy } from './live-copy.ts'
 import type { LiveDoc, TaskDocKind } from './live-doc.ts'
 import { livePlaceOf } from './live-place.ts'
@@ -16,6 +17,7 @@ export class LiveDocs {
   readonly #ports: ReplicaPorts
   readonly #memory: Memory
   readonly #later: (job: () => Promise<void>) => Promise<void>
+  readonly #cursors: Cursors
   readonly #open = new Set<OpenDoc>()
   readonly #copies = new Map<string, LiveCopy>()
   /** Copies of a life of their doc that is over, into which an editor typed before it had noticed. */
@@ -26,9 +28,10 @@ export class LiveDocs {
   #device = ''
   #isStoring = false
 
-  constructor(ports: ReplicaPorts, memory: Memory, later: (job: () => Promise<void>) => Promise<void>) {
+  constructor(ports: ReplicaPorts, memory: Memory, cursors: Cursors, later: (job: () => Promise<void>) => Promise<void>) {
     this.#ports = ports
     this.#memory = memory
+    this.#cursors = cursors
     this.#later = later
   }
 
@@ -99,8 +102,7 @@ export class LiveDocs {
     for (const open of this.#open) open.letGo()
     this.#open.clear()
     this.#sweep()
-    for (const copy of this.#copies.values()) copy.destroy()
-    this.#copies.clear()
+    for (const copy of this.#copies.values()) this.#drop(copy)
   }
 
   /** A doc that began another life, and all of them under another device id, are opened anew: what they wrote under is used up. */
@@ -111,6 +113,7 @@ export class LiveDocs {
     for (const [doc, copy] of this.#copies) {
       if (!isOtherDevice && (docs.get(doc)?.resets ?? 0) === copy.resets) continue
       this.#copies.delete(doc)
+      this.#cursors.remove(copy)
       copy.retire(isOtherDevice ? COPIED : STARTED_OVER)
       if (copy.isUnstored) this.#late.add(copy)
       for (const open of this.#open) if (open.copy === copy) open.letGo()
@@ -123,9 +126,6 @@ export class LiveDocs {
     switch (place.at) {
       case 'command':
         return open.preview(place.prose)
-      case 'draft':
-        open.copy ??= await this.#copy(place.doc)
-        return
       case 'doc':
         if (!this.#memory.docs.get(place.doc)?.wanted) await this.#ports.storage.wantDoc(place.doc)
         if (open.copy?.name === place.doc) return
@@ -153,6 +153,7 @@ export class LiveDocs {
     }
     const copy = await LiveCopy.open(doc, storage, note, { resets: note?.resets ?? 0, newClientId, onTyped })
     this.#copies.set(doc, copy)
+    this.#cursors.add(copy)
     return copy
   }
 
@@ -167,11 +168,13 @@ export class LiveDocs {
   /** Copies that nobody has open any more go once all that was typed into them is on disk. */
   #sweep(): void {
     const used = new Set([...this.#open].map(({ copy }) => copy))
-    for (const [doc, copy] of this.#copies) {
-      if (used.has(copy) || copy.isUnstored) continue
-      this.#copies.delete(doc)
-      copy.destroy()
-    }
+    for (const copy of this.#copies.values()) if (!used.has(copy) && !copy.isUnstored) this.#drop(copy)
+  }
+
+  #drop(copy: LiveCopy): void {
+    this.#copies.delete(copy.name)
+    this.#cursors.remove(copy)
+    copy.destroy()
   }
 
   #tellAll(): void {

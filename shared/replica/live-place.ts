@@ -1,4 +1,3 @@
-import { docNameOf } from '../content/layout.ts'
 import { type Id, projectStream } from '../ids.ts'
 import type { Rejection } from '../rejection.ts'
 import type { TaskDocKind } from './live-doc.ts'
@@ -9,8 +8,6 @@ import type { DocNote } from './storage.ts'
 /** Where the text of a task lies for an editor. */
 export type LivePlace =
   | { readonly at: 'doc'; readonly doc: string; readonly isHere: boolean }
-  /** The text of a task that the relay refused, or that is gone: it is only here, to be read and copied. */
-  | { readonly at: 'draft'; readonly doc: string; readonly rejection: Rejection }
   | Extract<ProsePlace, { at: 'command' }>
   | { readonly at: 'nowhere'; readonly rejection: Rejection }
   /** Nobody knows yet. */
@@ -20,9 +17,8 @@ export function livePlaceOf(memory: Memory, project: Id, kind: TaskDocKind, task
   const place = proseOfTask(memory, project, kind, task)
   if (place.at === 'command') return place
   if (place.at === 'doc') return { ...place, isHere: isHere(memory, project, task, place.doc) }
-  if (place.rejection.code !== 'NOT_FOUND' || memory.copy(projectStream(project)).cursor === 0) return { ...place, at: 'coming' }
-  const draft = docNameOf(project, kind, { shard: `~${task}`, gen: 0 })
-  return (memory.docs.get(draft)?.edits ?? 0) > 0 ? { ...place, at: 'draft', doc: draft } : place
+  const isKnown = memory.copy(projectStream(project)).cursor > 0
+  return place.rejection.code === 'NOT_FOUND' && isKnown ? place : { ...place, at: 'coming' }
 }
 
 /** Whether all of a doc's text that there is has arrived: an empty copy of it would be filled a second time. */

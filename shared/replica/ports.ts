@@ -1,10 +1,13 @@
 import type { Id, StreamName } from '../ids.ts'
 import type { RowsAnswer } from '../protocol/rows-answer.ts'
 import type { ReplicaStorage } from './storage.ts'
+import type { Whisper } from './whisper.ts'
 
 /** All that a replica reaches of the world outside. */
 export interface ReplicaPorts {
   readonly storage: ReplicaStorage
+  /** Whose this replica is, where that is known before the first welcome: nobody else's rows may come in. */
+  readonly member?: Id
   /** Milliseconds since 1970 by this device's clock. It decides nothing but when to ask again. */
   readonly now: () => number
   /** A fresh UUIDv7. */
@@ -15,6 +18,8 @@ export interface ReplicaPorts {
   readonly fetchRows: (stream: StreamName) => Promise<RowsAnswer>
   /** What the relay's clock said just now. */
   readonly noteTime?: (relayNow: number) => void
+  /** Tells the other processes (or tabs) of this device, which hand it to `overheard`. Where there are none it can be left out. */
+  readonly whisper?: (whisper: Whisper) => void
   /** What went wrong without stopping anything. */
   readonly report: (error: unknown) => void
 }

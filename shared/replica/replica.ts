@@ -1,31 +1,33 @@
 import type * as Y from 'yjs'
 import type { Prose } from '../content/brief.ts'
-import { type Id, projectStream, type StreamName } from '../ids.ts'
+import type { Id, StreamName } from '../ids.ts'
 import { CONFIRMED_COMMANDS_KEPT_MS } from '../limits.ts'
-import type { ProjectState } from '../project-rows.ts'
-import type { Outcome } from '../protocol/outcome.ts'
+import type { Peer } from '../protocol/presence.ts'
 import type { Rejection } from '../rejection.ts'
-import type { WorkspaceState } from '../workspace-rows.ts'
 import { Clerk, type SendOptions, type Sent } from './clerk.ts'
-import { Conversation } from './conversation.ts'
+import { Company } from './company.ts'
+import { Conversation, type ConversationParts } from './conversation.ts'
+import { Cursors } from './cursors.ts'
 import { Library } from './library.ts'
 import type { LiveDoc, TaskDocKind } from './live-doc.ts'
 import { LiveDocs } from './live-docs.ts'
 import { Memory } from './memory.ts'
 import type { ReplicaPorts, ReplicaScope, Socket } from './ports.ts'
 import { ProseDesk } from './prose-desk.ts'
-import type { SyncStatus } from './status.ts'
-import type { Identity, KeptText, Renewal, StoredCommand } from './storage.ts'
+import { Readings } from './readings.ts'
+import type { KeptText, Renewal } from './storage.ts'
 import { Turns } from './turns.ts'
+import type { Whisper } from './whisper.ts'
 
 /**
  * A device's copy of what its member may see, and the outbox of what its member wants. It works without a connection, and with one it
  * brings both in step. It knows no clock, timer, socket or disk: those are its ports and its driver, which calls `connected`, `received`,
  * `disconnected`, `tick` once a second, and `refresh` whenever another process may have stored something.
  */
-export class Replica {
+export class Replica extends Readings {
   readonly #ports: ReplicaPorts
-  readonly #memory: Memory
+  readonly #cursors: Cursors
+  readonly #company: Company
   readonly #live: LiveDocs
   readonly #library: Library
   readonly #desk: ProseDesk
@@ -35,16 +37,23 @@ export class Replica {
   readonly #listeners = new Set<() => void>()
   /** The change that listeners heard of last. */
   #told = 0
+  #isSayingCursors = false
 
   private constructor(ports: ReplicaPorts, scope: ReplicaScope) {
+    super(new Memory(scope), ports.now, () => this.#live.unstored)
     this.#ports = ports
-    this.#memory = new Memory(scope)
-    this.#live = new LiveDocs(ports, this.#memory, (job) => this.#write(job))
-    this.#library = new Library(ports, this.#memory, () => this.#live.tryToStore())
-    this.#desk = new ProseDesk(ports, this.#memory, this.#library)
-    this.#clerk = new Clerk(ports, this.#memory, this.#desk, () => this.#storeTyped())
-    const parts = { ports, scope, memory: this.#memory, library: this.#library, turns: this.#turns, settle: () => this.#settle() }
-    this.#conversation = new Conversation(parts, () => this.#read())
+    this.#cursors = new Cursors(ports, { moved: () => this.#sayCursorsSoon(), joined: () => this.#settleSoon() })
+    this.#company = new Company(ports, () => this.#settleSoon())
+    this.#live = new LiveDocs(ports, this.memory, this.#cursors, (job) => this.#write(job))
+    this.#library = new Library(ports, this.memory, () => this.#live.tryToStore())
+    this.#desk = new ProseDesk(ports, this.memory, this.#library)
+    this.#clerk = new Clerk(ports, this.memory, this.#desk, () => this.#storeTyped())
+    this.#conversation = new Conversation(this.#parts(ports, scope), () => this.#read())
+  }
+
+  #parts(ports: ReplicaPorts, scope: ReplicaScope): ConversationParts {
+    const [memory, library, cursors, company, turns] = [this.memory, this.#library, this.#cursors, this.#company, this.#turns]
+    return { ports, scope, memory, library, cursors, company, turns, settle: () => this.#settle() }
   }
 
   static async open(ports: ReplicaPorts, scope: ReplicaScope): Promise<Replica> {
@@ -52,83 +61,6 @@ export class Replica {
     await ports.storage.prune(ports.now() - CONFIRMED_COMMANDS_KEPT_MS)
     await replica.refresh()
     return replica
-  }
-
-  // Reading: what was stored as of the last `refresh`. States are live; do not keep them across a wait.
-
-  get identity(): Identity | undefined {
-    return this.#memory.identity
-  }
-
-  get device(): Id {
-    return this.#memory.device
-  }
-
-  get epoch(): number {
-    return this.#memory.epoch
-  }
-
-  workspace(): WorkspaceState {
-    return this.#memory.view('workspace', this.#ports.now()) as unknown as WorkspaceState
-  }
-
-  /** Confirmed rows, and over them what this device's undecided commands would make. */
-  project(project: Id): ProjectState {
-    return this.#memory.view(projectStream(project), this.#ports.now()) as unknown as ProjectState
-  }
-
-  confirmed(project: Id): ProjectState {
-    return this.#memory.copy(projectStream(project)).confirmed as unknown as ProjectState
-  }
-
-  confirmedWorkspace(): WorkspaceState {
-    return this.#memory.copy('workspace').confirmed as unknown as WorkspaceState
-  }
-
-  /** Grows whenever a reader of this stream could see something else. */
-  version(stream: StreamName): number {
-    return this.#memory.copy(stream).version
-  }
-
-  isLoaded(stream: StreamName): boolean {
-    return this.#memory.copy(stream).isLoaded
-  }
-
-  /** How far a stream is read; 0 before its full set is here. */
-  cursor(stream: StreamName): number {
-    return this.#memory.copy(stream).cursor
-  }
-
-  /** When a lease runs out, by the relay's clock in ms. */
-  expiresAt(project: Id, task: Id): number | undefined {
-    return this.#memory.copy(projectStream(project)).deadline(task)
-  }
-
-  command(id: Id): StoredCommand | undefined {
-    return this.#memory.outbox.get(id)
-  }
-
-  outcomeOf(command: Id): Outcome | undefined {
-    return this.#memory.outbox.get(command)?.outcome
-  }
-
-  /** Commands that are not decided, in their order. */
-  undecided(stream: StreamName): readonly StoredCommand[] {
-    return this.#memory.outbox.undecided(stream)
-  }
-
-  /** Refused and parked commands that nobody has acknowledged. */
-  kept(): readonly StoredCommand[] {
-    return this.#memory.outbox.kept()
-  }
-
-  status(): SyncStatus {
-    const { link, outbox } = this.#memory
-    const undecided = outbox.countUndecided()
-    const unsavedEdits = this.#memory.countUnsavedEdits()
-    const unstoredDocs = this.#live.unstored
-    const synced = link.synced && undecided === 0 && unstoredDocs === 0
-    return { online: link.online, synced, undecided, unsavedEdits, unstoredDocs, kept: outbox.kept().length }
   }
 
   /** Called after anything changed; returns how to stop. */
@@ -165,6 +97,25 @@ export class Replica {
     return this.#live.open(project, kind, task)
   }
 
+  /** Resolves when all that was typed in editors by now is on this device's disk; rejects when the disk does not take it. */
+  stored(): Promise<void> {
+    return this.#write(() => this.#storeTyped())
+  }
+
+  /** Who is connected to a project now, one entry a connection: the same list until it changes. Without a connection nobody knows. */
+  presence(project: Id): readonly Peer[] {
+    return this.#company.peers(project)
+  }
+
+  onPresence(listener: () => void): () => void {
+    return this.#company.onChange(listener)
+  }
+
+  /** Lets others see which task is looked at here. */
+  lookAt(project: Id, task: Id | undefined): void {
+    this.#company.look(project, task)
+  }
+
   /** Texts of docs that the relay refused. */
   keptTexts(): Promise<readonly KeptText[]> {
     return this.#ports.storage.keptTexts()
@@ -191,6 +142,20 @@ export class Replica {
   /** This process is the one that talks to the relay from now on. Whatever the one before it said of its connection is over. */
   lead(): Promise<void> {
     return this.#write(() => this.#ports.storage.noteLink({ online: false, synced: false }))
+  }
+
+  /** What another process of this device whispered. */
+  overheard(whisper: Whisper): void {
+    switch (whisper.type) {
+      case 'cursors':
+        return this.#cursors.overhear(whisper)
+      case 'presence':
+      case 'look':
+        return this.#company.overhear(whisper)
+      case 'who':
+        this.#cursors.sayAll()
+        return this.#company.sayAll()
+    }
   }
 
   connected(socket: Socket): void {
@@ -233,6 +198,21 @@ export class Replica {
     })
   }
 
+  /** Cursors move with every key: one turn takes them all. */
+  #sayCursorsSoon(): void {
+    if (this.#isSayingCursors) return
+    this.#isSayingCursors = true
+    void this.#turns.run(async () => {
+      this.#isSayingCursors = false
+      this.#conversation.sayCursors()
+    })
+  }
+
+  /** There is something to be said that is stored nowhere. */
+  #settleSoon(): void {
+    void this.#turns.run(() => this.#settle()).catch(this.#ports.report)
+  }
+
   /** Puts on disk what editors have typed by now; rejects when the disk does not take it. */
   async #storeTyped(): Promise<void> {
     await this.#live.store()
@@ -246,23 +226,23 @@ export class Replica {
 
   /** Whether there was anything new. */
   async #read(): Promise<boolean> {
-    const before = this.#memory.change
-    this.#memory.apply(await this.#ports.storage.tail(before))
-    return this.#memory.change !== before || this.#memory.hasRenewals
+    const before = this.memory.change
+    this.memory.apply(await this.#ports.storage.tail(before))
+    return this.memory.change !== before || this.memory.hasRenewals
   }
 
   /** Until what is stored is in memory and the connection has nothing more to do about it. */
   async #settle(): Promise<void> {
-    for (let change = -1; change !== this.#memory.change; ) {
+    for (let change = -1; change !== this.memory.change; ) {
       await this.#read()
-      change = this.#memory.change
+      change = this.memory.change
       await this.#library.catchUp()
       await this.#live.follow()
       await this.#conversation.advance()
       await this.#read()
     }
-    if (this.#told === this.#memory.change) return
-    this.#told = this.#memory.change
+    if (this.#told === this.memory.change) return
+    this.#told = this.memory.change
     for (const listener of this.#listeners) listener()
   }
 }

@@ -7,6 +7,8 @@ export interface SyncStatus {
   readonly undecided: number
   /** Edits that are only on this device. */
   readonly unsavedEdits: number
+  /** Docs with edits that the relay will take and does not have. */
+  readonly unsavedDocs: number
   /** Docs open in an editor in which something typed is not even on this device's disk; for more than a moment only when that refuses. */
   readonly unstoredDocs: number
   /** Refused and parked commands that nobody has acknowledged. */
