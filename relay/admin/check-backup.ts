@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Database } from 'better-sqlite3'
 import { checkOwner } from '../store/sqlite/migrate.ts'
 import { DATABASE_FILE, openToRead } from '../store/sqlite/open-database.ts'
+import { LOGINS_FILE } from '../store/sqlite/open-logins.ts'
 import { describeFile, readManifest } from './manifest.ts'
 
 /** Why this folder is no backup to restore from, as a sentence; nothing when it is one. */
@@ -15,13 +17,14 @@ export async function faultOfBackup(folder: string): Promise<string | undefined>
     const found = await describeFile(folder, file.name)
     if (found.sha256 !== file.sha256) return `${folder} is damaged: ${file.name} is not as it was when the backup was taken.`
   }
-  return faultOfDatabase(join(folder, DATABASE_FILE))
+  const logins = manifest.files.some(({ name }) => name === LOGINS_FILE) ? faultOfDatabase(join(folder, LOGINS_FILE)) : undefined
+  return logins ?? faultOfDatabase(join(folder, DATABASE_FILE), checkOwner)
 }
 
-function faultOfDatabase(path: string): string | undefined {
+function faultOfDatabase(path: string, versionOf: (db: Database, path: string) => number = () => 1): string | undefined {
   const db = openToRead(path)
   try {
-    if (checkOwner(db, path) === 0) return `${path} is empty.`
+    if (versionOf(db, path) === 0) return `${path} is empty.`
     const said = db.pragma('integrity_check(1)', { simple: true })
     return said === 'ok' ? undefined : `${path} is damaged: ${String(said)}.`
   } catch (error) {

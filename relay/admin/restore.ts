@@ -1,10 +1,11 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { epochAt } from '../store/epoch-at.ts'
 import { diskError } from '../store/sqlite/disk-error.ts'
 import { lockFolder } from '../store/sqlite/folder-lock.ts'
 import { prepareLife } from '../store/sqlite/life.ts'
 import { DATABASE_FILE, openFile, openToRead } from '../store/sqlite/open-database.ts'
+import { LOGINS_FILE } from '../store/sqlite/open-logins.ts'
 import { clearRestoreMark, setRestoreMark, unfinishedRestore } from '../store/sqlite/restore-mark.ts'
 import { type StartedEpoch, startEpoch } from '../store/sqlite/start-epoch.ts'
 import { PROVEN_EPOCH_NOTE, READ_ONLY_NOTE } from '../streams/read-only.ts'
@@ -39,8 +40,10 @@ export async function restore({ folder, from, now }: RestoreOptions): Promise<Re
     const least = Math.max(epochAt(now), present + 1, (unfinishedRestore(folder) ?? 0) + 1)
     const ready = join(folder, `${DATABASE_FILE}.restoring`)
     const started = prepare(join(from, DATABASE_FILE), ready, least, now)
+    const logins = copyLogins(from, folder)
     setRestoreMark(folder, started.epoch)
     const replaced = moveAside(folder)
+    if (logins !== undefined) renameSync(logins, join(folder, LOGINS_FILE))
     renameSync(ready, join(folder, DATABASE_FILE))
     flush(folder)
     clearRestoreMark(folder)
@@ -79,6 +82,17 @@ function prepare(from: string, ready: string, least: number, now: number): Start
   return started
 }
 
+/** Where the logins of the backup lie ready; nothing when nobody could sign in then. */
+function copyLogins(from: string, folder: string): string | undefined {
+  const ready = join(folder, `${LOGINS_FILE}.restoring`)
+  for (const leftover of filesOf(ready)) rmSync(leftover, { force: true })
+  if (!existsSync(join(from, LOGINS_FILE))) return undefined
+  copyFileSync(join(from, LOGINS_FILE), ready)
+  chmodSync(ready, 0o600)
+  flush(ready)
+  return ready
+}
+
 function startAbove(path: string, least: number, now: number): StartedEpoch {
   const db = openFile(path, now)
   try {
@@ -107,7 +121,7 @@ function epochOf(path: string): number {
 const provenEpoch = (note: string | undefined): number => Number(note ?? 0)
 
 function moveAside(folder: string): string | undefined {
-  const present = filesOf(join(folder, DATABASE_FILE)).filter(existsSync)
+  const present = [DATABASE_FILE, LOGINS_FILE].flatMap((name) => filesOf(join(folder, name))).filter(existsSync)
   if (present.length === 0) return undefined
   const taken = new Set(readdirSync(folder))
   let n = 1

@@ -6,6 +6,7 @@ import { diskError, isDamage } from '../store/sqlite/disk-error.ts'
 import { prepareEventLog } from '../store/sqlite/event-log.ts'
 import { checkOwner } from '../store/sqlite/migrate.ts'
 import { DATABASE_FILE, openToRead } from '../store/sqlite/open-database.ts'
+import { LOGINS_FILE } from '../store/sqlite/open-logins.ts'
 import { prepareOutcomeLog } from '../store/sqlite/outcome-log.ts'
 import { type Finding, findingsAt } from './finding.ts'
 import { type Refused, refuse } from './refused.ts'
@@ -28,7 +29,7 @@ export function verify(folder: string): Verified {
     try {
       db.exec('BEGIN')
       if (checkOwner(db, path) === 0) return refuse(`${path} is empty.`)
-      return verifyDatabase(db)
+      return withLogins(verifyDatabase(db), folder)
     } finally {
       db.close()
     }
@@ -39,7 +40,7 @@ export function verify(folder: string): Verified {
   }
 }
 
-function verifyDatabase(db: Database): Verified {
+function verifyDatabase(db: Database): Extract<Verified, { ok: true }> {
   const log = prepareEventLog(db)
   const content = prepareContentLog(db)
   const streams = log.heads()
@@ -53,6 +54,27 @@ function verifyDatabase(db: Database): Verified {
       .map(({ id, stream, seq }) => ({ where: stream, what: `the command ${id} was accepted with event ${seq}, which is not there` })),
   ]
   return { ok: true, streams: streams.length, docs: docs.length, findings }
+}
+
+/** People's logins are better-auth's own affair; that they can be read at all is ours. */
+function withLogins(verified: Extract<Verified, { ok: true }>, folder: string): Verified {
+  const path = join(folder, LOGINS_FILE)
+  if (!existsSync(path)) return verified
+  return { ...verified, findings: [...verified.findings, ...findingsAt('logins', faultsOfLogins(path))] }
+}
+
+function faultsOfLogins(path: string): readonly string[] {
+  try {
+    const db = openToRead(path)
+    try {
+      return faultsOfPages(db)
+    } finally {
+      db.close()
+    }
+  } catch (error) {
+    if (!isDamage(error)) throw error
+    return [error instanceof Error ? error.message : String(error)]
+  }
 }
 
 function faultsOfPages(db: Database): readonly string[] {

@@ -1,6 +1,5 @@
-import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { DATABASE_FILE, openToRead } from './open-database.ts'
+import { openToRead } from './open-database.ts'
 
 /** In pages of the database. */
 export interface Progress {
@@ -11,25 +10,39 @@ export interface Progress {
 /** So much is copied between two turns of the event loop. */
 const PAGES_PER_TURN = 500
 
-/**
- * Copies the data of a folder into one file, as they are at this moment, whether a relay runs on them or not. A reading transaction holds
- * the moment: without it every commit of the running relay would start the copy anew.
- */
-export async function copyDatabase(folder: string, to: string, onProgress: (progress: Progress) => void = () => {}): Promise<void> {
-  const db = openToRead(join(folder, DATABASE_FILE))
+/** A database as it is at one moment, whether a relay runs on it or not. */
+export interface HeldDatabase {
+  /** Into one file. */
+  readonly copy: (to: string, onProgress?: (progress: Progress) => void) => Promise<void>
+  readonly release: () => void
+}
+
+/** A reading transaction holds the moment: without it every commit of the running relay would start the copy anew. */
+export function holdDatabase(path: string): HeldDatabase {
+  const db = openToRead(path)
   try {
     db.exec('BEGIN; SELECT 1 FROM sqlite_schema')
-    const { totalPages } = await db.backup(to, {
-      progress: ({ totalPages: total, remainingPages }) => {
-        onProgress({ done: total - remainingPages, total })
-        return PAGES_PER_TURN
-      },
-    })
-    onProgress({ done: totalPages, total: totalPages })
-  } finally {
+  } catch (error) {
     db.close()
+    throw error
   }
-  seal(to)
+  return {
+    copy: async (to, onProgress = () => {}) => {
+      await copy(db, to, onProgress)
+      seal(to)
+    },
+    release: () => void db.close(),
+  }
+}
+
+async function copy(db: Database.Database, to: string, onProgress: (progress: Progress) => void): Promise<void> {
+  const { totalPages } = await db.backup(to, {
+    progress: ({ totalPages: total, remainingPages }) => {
+      onProgress({ done: total - remainingPages, total })
+      return PAGES_PER_TURN
+    },
+  })
+  onProgress({ done: totalPages, total: totalPages })
 }
 
 /** Takes the copy out of WAL mode, so that it is this one file and nothing beside it. */
