@@ -44,7 +44,7 @@ const inStore = async <Answer>(folder: string, work: (store: ReturnType<typeof o
   }
 }
 
-it('[AD1, AD8] backs up one whole moment of a relay that goes on deciding, and says how far it is', async () => {
+it('[AD1, AD9] backs up one whole moment of a relay that goes on deciding, and says how far it is', async () => {
   const { core, folder, stream, addTask } = await keepData()
   await core.streams.store.setNote('more than is copied in one turn', 'x'.repeat(32 * 1_048_576))
   let running = true

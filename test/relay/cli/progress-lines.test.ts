@@ -12,7 +12,7 @@ function told(isTTY: boolean, steps: readonly (readonly [at: number, done: numbe
   return written
 }
 
-it('[AD8] what is done within a second says nothing', () => {
+it('[AD9] what is done within a second says nothing', () => {
   expect(
     told(false, [
       [10, 500],
@@ -22,7 +22,7 @@ it('[AD8] what is done within a second says nothing', () => {
   ).toBe('')
 })
 
-it('[AD8] a longer one says a line each second and one at the end', () => {
+it('[AD9] a longer one says a line each second and one at the end', () => {
   const steps = [
     [10, 500],
     [1_000, 1_000],
