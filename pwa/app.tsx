@@ -3,6 +3,7 @@ import { Route, Switch } from 'wouter'
 import { Gate } from './shell/gate.tsx'
 import { Look } from './shell/look.tsx'
 import { type Session, SessionContext } from './shell/session.ts'
+import { Crash } from './ui/crash.tsx'
 import { lazily } from './ui/lazily.ts'
 import { Toasts } from './ui/toasts.tsx'
 import { Tooltips } from './ui/tooltips.tsx'
@@ -18,27 +19,29 @@ export function App({ session }: { readonly session: Session }) {
     <SessionContext value={session}>
       <Look>
         <Toasts>
-          <Suspense>
-            <Switch>
-              <Route path="/sign-in">
-                <SignInPage />
-              </Route>
-              <Route path="/claim">
-                <AcceptPage />
-              </Route>
-              <Route path="/invite">
-                <AcceptPage />
-              </Route>
-              {Gallery && (
-                <Route path="/gallery">
-                  <Gallery />
+          <Crash>
+            <Suspense>
+              <Switch>
+                <Route path="/sign-in">
+                  <SignInPage />
                 </Route>
-              )}
-              <Route>
-                <Gate>{(replica) => <SignedIn replica={replica} />}</Gate>
-              </Route>
-            </Switch>
-          </Suspense>
+                <Route path="/claim">
+                  <AcceptPage />
+                </Route>
+                <Route path="/invite">
+                  <AcceptPage />
+                </Route>
+                {Gallery && (
+                  <Route path="/gallery">
+                    <Gallery />
+                  </Route>
+                )}
+                <Route>
+                  <Gate>{(replica) => <SignedIn replica={replica} />}</Gate>
+                </Route>
+              </Switch>
+            </Suspense>
+          </Crash>
           <Tooltips />
         </Toasts>
       </Look>

@@ -1,17 +1,19 @@
 import { Dialog } from '@base-ui/react/dialog'
 import X from 'lucide-react/icons/x'
+import { useRef } from 'react'
 import { cx } from './cx.ts'
 import styles from './dialog.module.css'
 import type { DialogProps } from './dialog.tsx'
 import { IconButton } from './icon-button.tsx'
 
 export function DialogPopup({ open, onClose, title, bare, description, width = 'normal', footer, children }: DialogProps) {
+  const popup = useRef<HTMLDivElement>(null)
   return (
     <Dialog.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Dialog.Portal>
         <Dialog.Backdrop className={styles.backdrop} />
         <Dialog.Viewport className={styles.viewport}>
-          <Dialog.Popup className={cx(styles.popup, styles[width])}>
+          <Dialog.Popup ref={popup} initialFocus={() => firstField(popup.current) ?? true} className={cx(styles.popup, styles[width])}>
             <header className={bare ? styles.bareHeader : styles.header}>
               <Dialog.Title className={bare ? 'unseen' : styles.title}>{title}</Dialog.Title>
               <Dialog.Close render={<IconButton label="Close" keys="Esc" icon={<X size={16} />} />} />
@@ -25,3 +27,7 @@ export function DialogPopup({ open, onClose, title, bare, description, width = '
     </Dialog.Root>
   )
 }
+
+/** Whoever opens a form wants to type, not to close it. */
+const firstField = (popup: HTMLElement | null): HTMLElement | null | undefined =>
+  popup?.querySelector<HTMLElement>('input:not([type=radio], [type=checkbox]), textarea')
