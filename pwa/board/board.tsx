@@ -1,0 +1,89 @@
+import { autoScrollForElements } from '@atlaskit/pragmatic-drag-and-drop-auto-scroll/element'
+import type { Column as ColumnRow } from '@baton/shared/column/column.ts'
+import Plus from 'lucide-react/icons/plus'
+import { type RefObject, Suspense, useEffect, useRef } from 'react'
+import { useReplica, useView } from '../replica/hooks.ts'
+import { lazily } from '../ui/lazily.ts'
+import { NewBoard, NothingMatches } from './board-empty.tsx'
+import { NO_FILTER } from './board-filter.ts'
+import styles from './board-page.module.css'
+import { isCard } from './card-data.ts'
+import { CardMenus } from './card-menus.tsx'
+import { Column } from './column.tsx'
+import { columnToAdd } from './column-to-add.ts'
+import { countMatching } from './count-matching.ts'
+import { useDesk } from './desk.ts'
+import { FilterBar } from './filter-bar.tsx'
+import { FilterChips } from './filter-chips.tsx'
+import { SelectionBar } from './selection-bar.tsx'
+import { StageTabs } from './stage-tabs.tsx'
+import { useBoardDrag } from './use-board-drag.ts'
+import { useBoardFilter } from './use-board-filter.ts'
+import { useBoardKeys } from './use-board-keys.ts'
+import { useMay } from './use-may.ts'
+import { useRefusalsToldOf } from './use-refusals-told-of.ts'
+import { useWatched } from './watched.ts'
+
+const ReasonDialog = lazily(() => import('./reason-dialog.tsx'), 'ReasonDialog')
+
+export function Board({ columns }: { readonly columns: readonly ColumnRow[] }) {
+  const desk = useDesk()
+  const replica = useReplica()
+  const board = useRef<HTMLDivElement>(null)
+  const scroller = useRef<HTMLDivElement>(null)
+  const searchField = useRef<HTMLInputElement>(null)
+  const { filter, setFilter } = useBoardFilter()
+  const { matching, all } = useView(desk.project, (state) => countMatching(state, filter))
+  const mayAdd = useMay('work')
+  const composing = useWatched(desk.composing, (column) => column)
+  const asking = useWatched(desk.asking, (value) => value)
+  useEffect(() => {
+    desk.columns = columns.map(({ id }) => id)
+  }, [desk, columns])
+  useBoardDrag()
+  useBoardKeys(board, searchField)
+  useRefusalsToldOf()
+  useSidewaysScroll(scroller)
+  const add = () => desk.composing.set(columnToAdd(desk, replica))
+  return (
+    <div ref={board} className={styles.board}>
+      <FilterBar filter={filter} setFilter={setFilter} ref={searchField} />
+      <StageTabs columns={columns} scroller={scroller} />
+      <FilterChips filter={filter} setFilter={setFilter} />
+      <div ref={scroller} className={styles.columns}>
+        {columns.map((column) => (
+          <Column key={column.id} column={column} filter={filter} />
+        ))}
+      </div>
+      {all === 0 && composing === undefined && <NewBoard onAdd={mayAdd ? add : undefined} />}
+      {all > 0 && matching === 0 && <NothingMatches onClear={() => setFilter(NO_FILTER)} />}
+      {mayAdd && composing === undefined && (
+        <button type="button" className={styles.floatingAdd} aria-label="Add a task" onClick={add}>
+          <Plus size={24} aria-hidden />
+        </button>
+      )}
+      <SelectionBar />
+      <CardMenus />
+      {asking && (
+        <Suspense>
+          <ReasonDialog key={asking.task} asking={asking} onClose={() => desk.asking.set(undefined)} />
+        </Suspense>
+      )}
+    </div>
+  )
+}
+
+/** A card that is carried to the edge takes the board along. */
+function useSidewaysScroll(scroller: RefObject<HTMLElement | null>): void {
+  useEffect(
+    () =>
+      scroller.current
+        ? autoScrollForElements({
+            element: scroller.current,
+            canScroll: ({ source }) => isCard(source.data),
+            getAllowedAxis: () => 'horizontal',
+          })
+        : undefined,
+    [scroller],
+  )
+}

@@ -1,0 +1,18 @@
+import type { Id } from '@baton/shared/ids.ts'
+import type { Scope } from '@baton/shared/member/member.ts'
+import type { BrowserReplica } from '../replica/api.ts'
+import type { Desk } from './desk.ts'
+import { scopeToAdd } from './new-card.ts'
+
+/** Where `C` adds: in the column of the card that was looked at last if tasks begin there, else in the first in which they do. */
+export function columnToAdd(desk: Desk, replica: BrowserReplica): Id | undefined {
+  const state = replica.view(desk.project)
+  const scopes = replica.identity()?.scopes ?? []
+  const mayAdd = (id: Id): boolean => {
+    const column = state.get('column', id)
+    const scope: Scope | undefined = column && scopeToAdd(column)
+    return scope !== undefined && scopes.includes(scope)
+  }
+  const near = desk.roving.value === undefined ? undefined : state.get('task', desk.roving.value)?.column
+  return near !== undefined && mayAdd(near) ? near : desk.columns.find(mayAdd)
+}

@@ -1,0 +1,53 @@
+import ListFilter from 'lucide-react/icons/list-filter'
+import Search from 'lucide-react/icons/search'
+import { type KeyboardEvent, type Ref, useState } from 'react'
+import { BarSlot } from '../shell/bar-slot.tsx'
+import { IconButton } from '../ui/icon-button.tsx'
+import { Menu } from '../ui/menu.tsx'
+import { refine } from './board-filter.ts'
+import styles from './filter-bar.module.css'
+import { useFilterEntries } from './filter-entries.tsx'
+import type { FilterControl } from './use-board-filter.ts'
+
+/** Search and filters of the board, in the bar on top. */
+export function FilterBar({ filter, setFilter, ref }: FilterControl & { readonly ref: Ref<HTMLInputElement> }) {
+  const entries = useFilterEntries({ filter, setFilter })
+  const [isNarrowOpen, setIsNarrowOpen] = useState(false)
+  return (
+    <BarSlot>
+      <search className={styles.search} data-open={isNarrowOpen || filter.text !== undefined || undefined}>
+        <Search size={14} aria-hidden className={styles.glass} />
+        <input
+          ref={ref}
+          type="search"
+          className={styles.input}
+          aria-label="Search the board"
+          aria-keyshortcuts="/"
+          placeholder="Search the board"
+          value={filter.text ?? ''}
+          onFocus={() => setIsNarrowOpen(true)}
+          onBlur={() => setIsNarrowOpen(false)}
+          onChange={({ target }) => setFilter(refine(filter, { text: target.value === '' ? undefined : target.value }))}
+          onKeyDown={onKey}
+        />
+        <kbd aria-hidden className={styles.key}>
+          /
+        </kbd>
+      </search>
+      <Menu
+        label="Filter by"
+        align="end"
+        entries={entries}
+        trigger={(menu) => <IconButton {...menu} label="Filter the board" icon={<ListFilter size={16} aria-hidden />} />}
+      />
+    </BarSlot>
+  )
+
+  /** Escape first empties it and then leaves it. */
+  function onKey(event: KeyboardEvent<HTMLInputElement>) {
+    if (event.key !== 'Escape') return
+    event.preventDefault()
+    if (filter.text === undefined) event.currentTarget.blur()
+    else setFilter(refine(filter, { text: undefined }))
+  }
+}

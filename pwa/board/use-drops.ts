@@ -1,0 +1,121 @@
+import type { Id } from '@baton/shared/ids.ts'
+import { present } from '@baton/shared/present.ts'
+import { type Rejection, reject } from '@baton/shared/rejection.ts'
+import { labelOf, type Task } from '@baton/shared/task/task.ts'
+import { useMemo } from 'react'
+import { useLocation } from 'wouter'
+import type { BrowserReplica } from '../replica/api.ts'
+import { useReplica } from '../replica/hooks.ts'
+import { type Say, useSay } from '../ui/toasts.tsx'
+import { type Desk, type Undo, useDesk } from './desk.ts'
+import { type Drop, type Dropper, type Place, planDrop } from './drop.ts'
+import { doneWords, whyNot } from './drop-words.ts'
+import { foresee } from './foresee.ts'
+import { taskPath } from './paths.ts'
+import { sendPlanned } from './send-planned.ts'
+import { undoOf } from './undo.ts'
+import { useDropper } from './use-dropper.ts'
+
+export interface Drops {
+  /** What bringing a task there would mean. */
+  readonly plan: (task: Id, place: Place) => Drop
+  /** Does it, or opens the form that it needs, or says why not. Resolves when it is stored on this device. */
+  readonly drop: (task: Id, place: Place) => Promise<void>
+  /** The same for several; those that the rules would refuse stay where they are. */
+  readonly dropAll: (tasks: readonly [Id, ...Id[]], place: Place) => Promise<void>
+  /** Takes this back, or else what was done last. */
+  readonly undo: (undo?: Undo) => Promise<void>
+}
+
+export function useDrops(): Drops {
+  const desk = useDesk()
+  const replica = useReplica()
+  const dropper = useDropper()
+  const say = useSay()
+  const [, navigate] = useLocation()
+  return useMemo(() => {
+    const world: World = { desk, replica, dropper, say, navigate: (path) => navigate(path) }
+    return {
+      plan: (task, place) => plan(world, task, place),
+      drop: (task, place) => perform(world, task, place),
+      dropAll: (tasks, place) => (tasks.length === 1 ? perform(world, tasks[0], place) : performAll(world, tasks, place)),
+      undo: (which) => undo(world, which),
+    }
+  }, [desk, replica, dropper, say, navigate])
+}
+
+interface World {
+  readonly desk: Desk
+  readonly replica: BrowserReplica
+  readonly dropper: () => Dropper | undefined
+  readonly say: Say
+  readonly navigate: (path: string) => void
+}
+
+function plan({ desk, replica, dropper }: Pick<World, 'desk' | 'replica' | 'dropper'>, task: Id, place: Place): Drop {
+  const who = dropper()
+  return who ? planDrop(replica.view(desk.project), task, place, who) : { kind: 'refused', rejection: UNKNOWN_MEMBER }
+}
+
+async function perform(world: World, taskId: Id, place: Place): Promise<void> {
+  const { desk, replica } = world
+  const before = replica.view(desk.project).get('task', taskId)
+  const drop = plan(world, taskId, place)
+  switch (drop.kind) {
+    case 'stay':
+      return
+    case 'refused':
+      return refuse(world, drop.rejection)
+    case 'ask':
+      return desk.asking.set({ task: taskId, column: place.column, about: drop.about })
+    case 'open':
+      return before && world.navigate(taskPath(replica.view(desk.project), before, { search: window.location.search, panel: drop.panel }))
+    case 'send':
+      return before && sendDrop(world, before, place, drop)
+  }
+}
+
+async function sendDrop(world: World, before: Task, { column }: Place, drop: Extract<Drop, { kind: 'send' }>): Promise<void> {
+  const { desk, replica, dropper, say } = world
+  const who = dropper()
+  const rejection = await sendPlanned(replica, desk.project, drop.commands)
+  if (rejection || !who) return rejection && refuse(world, rejection)
+  const undoable: Undo = { task: before.id, label: labelOf(before), commands: undoOf(before, drop, who) }
+  const back = undoable.commands.length > 0 ? undoable : undefined
+  if (back) desk.undos.push(back)
+  const text = `${doneWords(drop, before, replica.view(desk.project).get('column', column))}.`
+  // Up and down a column everybody sees for themselves.
+  if (column === before.column) return say.announce(text)
+  say.toast(present({ text, action: back && { label: 'Undo', run: () => void undo(world, back) } }))
+}
+
+/** What needs a form or a reason is done one by one: here it stays, and how many do is said. */
+async function performAll({ desk, replica, dropper, say }: World, tasks: readonly Id[], place: Place): Promise<void> {
+  let moved = 0
+  for (const task of tasks) {
+    const drop = plan({ desk, replica, dropper }, task, place)
+    if (drop.kind === 'send' && !(await sendPlanned(replica, desk.project, drop.commands))) moved++
+  }
+  const column = replica.view(desk.project).get('column', place.column)?.name ?? ''
+  const stayed = tasks.length - moved
+  say.toast({ text: stayed === 0 ? `Moved ${moved} to ${column}.` : `Moved ${moved} to ${column}; ${stayed} cannot go there like this.` })
+}
+
+async function undo(world: World, which?: Undo): Promise<void> {
+  const { desk, replica } = world
+  const last = which ?? desk.undos.at(-1)
+  const who = world.dropper()
+  if (!last || !who) return
+  desk.undos.splice(desk.undos.indexOf(last), 1)
+  const rejection =
+    foresee(replica.view(desk.project), last.commands, who.actor, who.now) ?? (await sendPlanned(replica, desk.project, last.commands))
+  if (rejection) return refuse(world, rejection)
+  world.say.toast({ text: `${last.label} is back where it was.` })
+}
+
+function refuse({ desk, replica, say }: World, rejection: Rejection): void {
+  const telling = { state: replica.view(desk.project), workspace: replica.workspace(), me: replica.identity()?.member, now: replica.now() }
+  say.toast({ text: whyNot(rejection, telling), tone: 'bad' })
+}
+
+const UNKNOWN_MEMBER = reject('OFFLINE', 'This device has not met the relay yet. It can read and write once it has.')
