@@ -20,7 +20,7 @@ import { StageTabs } from './stage-tabs.tsx'
 import { useBoardDrag } from './use-board-drag.ts'
 import { useBoardFilter } from './use-board-filter.ts'
 import { useBoardKeys } from './use-board-keys.ts'
-import { useMay } from './use-may.ts'
+import { useIsAllowed } from './use-dropper.ts'
 import { useRefusalsToldOf } from './use-refusals-told-of.ts'
 import { useWatched } from './watched.ts'
 
@@ -34,7 +34,7 @@ export function Board({ columns }: { readonly columns: readonly ColumnRow[] }) {
   const searchField = useRef<HTMLInputElement>(null)
   const { filter, setFilter } = useBoardFilter()
   const { matching, all } = useView(desk.project, (state) => countMatching(state, filter))
-  const mayAdd = useMay('work')
+  const mayAdd = useIsAllowed('work')
   const composing = useWatched(desk.composing, (column) => column)
   const asking = useWatched(desk.asking, (value) => value)
   useEffect(() => {

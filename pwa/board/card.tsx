@@ -15,7 +15,7 @@ import { CardTrouble } from './card-trouble.tsx'
 import { targets, useDesk } from './desk.ts'
 import { taskPath } from './paths.ts'
 import { useCardDrag } from './use-card-drag.ts'
-import { useMay } from './use-may.ts'
+import { useIsAllowed } from './use-dropper.ts'
 import { useWatched } from './watched.ts'
 
 interface CardProps {
@@ -38,7 +38,7 @@ export const Card = memo(function Card({ id, column, isStop }: CardProps) {
   const edge = cardEdge(useMarksOf(desk.project, id))
   const isSelected = useWatched(desk.selected, (selected) => selected.has(id))
   const isInTheAir = useWatched(desk.drag, (drag) => drag?.task === id)
-  const mayDrag = useMay('work')
+  const mayDrag = useIsAllowed('work')
   useCardDrag(row, id, column, mayDrag)
   if (!facts) return null
   const { task } = facts

@@ -4,7 +4,7 @@ import styles from './column.module.css'
 import { useDesk } from './desk.ts'
 import { scopeToAdd } from './new-card.ts'
 import { QuickAdd } from './quick-add.tsx'
-import { useMay } from './use-may.ts'
+import { useIsAllowed } from './use-dropper.ts'
 import { useWatched } from './watched.ts'
 
 /** Where cards are added, in the stages in which tasks begin. */
@@ -12,7 +12,7 @@ export function ColumnFoot({ column }: { readonly column: Column }) {
   const desk = useDesk()
   const isComposing = useWatched(desk.composing, (composing) => composing === column.id)
   const scope = scopeToAdd(column)
-  const mayAdd = useMay(scope ?? 'work')
+  const mayAdd = useIsAllowed(scope ?? 'work')
   if (scope === undefined || !mayAdd) return null
   if (isComposing) return <QuickAdd column={column} />
   return (

@@ -6,7 +6,7 @@ import { StageDot } from '../ui/stage-dot.tsx'
 import styles from './column.module.css'
 import { ColumnMenu } from './column-menu.tsx'
 import { useDesk } from './desk.ts'
-import { useMay } from './use-may.ts'
+import { useIsAllowed } from './use-dropper.ts'
 
 interface ColumnHeadProps {
   readonly column: Column
@@ -20,7 +20,7 @@ export function ColumnHead({ column, shown }: ColumnHeadProps) {
     project,
     useCallback((state) => state.count(tasksByColumn, column.id), [column.id]),
   )
-  const mayPlan = useMay('plan')
+  const mayPlan = useIsAllowed('plan')
   return (
     <header className={styles.head}>
       <StageDot stage={column.stage} />
