@@ -1,5 +1,6 @@
 import { type Id, id } from '@baton/shared/ids.ts'
 import { z } from 'zod'
+import { readNote, writeNote } from './notes.ts'
 
 /** Whose replica this is. Member ids are UUIDs, so one also tells two workspaces apart that were served from the same address. */
 export interface Account {
@@ -16,7 +17,7 @@ export const accountKey = ({ member }: Pick<Account, 'member'>): string => `bato
 /** Who was signed in here last: without a network their replica is the one to open. */
 export function lastAccount(): Account | undefined {
   try {
-    return account.parse(JSON.parse(localStorage.getItem(LAST) ?? ''))
+    return account.parse(JSON.parse(readNote(LAST) ?? ''))
   } catch {
     return undefined
   }
@@ -30,13 +31,13 @@ export async function findAccount(): Promise<Found> {
   if (!answer?.ok || !parsed.success) return 'unreachable'
   const { id, name } = parsed.data.member
   const found = { member: id, name }
-  localStorage.setItem(LAST, JSON.stringify(found))
+  writeNote(LAST, JSON.stringify(found))
   return found
 }
 
 /** After signing out: what is on this device stays for when they come back, and nothing of it is opened by itself. */
 export function forgetAccount(): void {
-  localStorage.removeItem(LAST)
+  writeNote(LAST, undefined)
 }
 
 const LAST = 'baton-account'

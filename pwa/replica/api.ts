@@ -61,6 +61,8 @@ export interface BrowserReplica {
   /** Brief and criteria; `undefined` while this device does not have them yet: they are asked for then. */
   readonly prose: (project: Id, task: Id) => Promise<Prose | undefined>
   readonly editBrief: (project: Id, task: Id, edit: (doc: Y.Doc) => void) => Promise<{ readonly ok: true } | Rejection>
+  /** Resolves when nothing that was typed is only in this tab's memory: it may go. */
+  readonly stored: () => Promise<void>
   /** Texts of docs that the relay refused. */
   readonly keptTexts: () => readonly KeptText[]
   readonly dropKeptText: (id: Id) => Promise<void>

@@ -73,6 +73,7 @@ export function openBrowserReplica(account: Account): BrowserReplica {
     openDoc: (project, kind, task) => tab.replica?.openDoc(project, kind, task),
     prose: async (project, task) => (await tab.whenOpen())?.prose(project, task),
     editBrief: (project, task, edit) => orRefusal((replica) => replica.editProse(project, 'brief', task, edit)),
+    stored: async () => tab.replica?.stored(),
     keptTexts: () => tab.keptTexts,
     dropKeptText: (id: Id) => orNothing((replica) => replica.dropKeptText(id)),
 

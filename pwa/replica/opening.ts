@@ -20,6 +20,7 @@ export class Opening {
   #replica: Replica | undefined
   #timer: ReturnType<typeof setTimeout> | undefined
   #isTrying = false
+  #hasFailed = false
   #isClosed = false
 
   constructor(open: () => Promise<Replica>, events: OpeningEvents) {
@@ -32,9 +33,9 @@ export class Opening {
     return this.#replica
   }
 
-  /** Nothing when it does not open in time. */
+  /** Nothing when it does not open, or not in time. */
   whenOpen(): Promise<Replica | undefined> {
-    if (this.#replica) return Promise.resolve(this.#replica)
+    if (this.#replica || this.#hasFailed) return Promise.resolve(this.#replica)
     return new Promise((resolve) => {
       const finish = (replica: Replica | undefined) => {
         clearTimeout(timer)
@@ -69,7 +70,9 @@ export class Opening {
       this.#events.onOpen(replica)
       for (const finish of this.#waiting) finish(replica)
     } catch (error) {
+      this.#hasFailed = true
       this.#events.onTrouble(openProblem(error))
+      for (const finish of this.#waiting) finish(undefined)
       this.#timer = setTimeout(() => void this.#try(), AGAIN_MS)
     } finally {
       clearTimeout(slow)

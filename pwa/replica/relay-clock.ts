@@ -1,3 +1,5 @@
+import { readNote, writeNote } from './notes.ts'
+
 /** A difference that nobody sees is not told to other tabs. */
 const DRIFT_MS_MIN = 500
 
@@ -12,7 +14,7 @@ export class RelayClock {
 
   constructor(account: string) {
     this.#key = `${account}-clock`
-    this.#aheadMs = Number(localStorage.getItem(this.#key) ?? 0) || 0
+    this.#aheadMs = Number(readNote(this.#key)) || 0
   }
 
   now(): number {
@@ -30,7 +32,7 @@ export class RelayClock {
     const drift = Math.abs(aheadMs - this.#aheadMs)
     this.#isFresh = false
     this.#aheadMs = aheadMs
-    if (drift >= DRIFT_MS_MIN) localStorage.setItem(this.#key, String(aheadMs))
+    if (drift >= DRIFT_MS_MIN) writeNote(this.#key, String(aheadMs))
   }
 
   /** Another tab heard better. */

@@ -23,7 +23,7 @@ function isOfNewTask(memory: Memory, doc: string): boolean {
   const parsed = parseDocName(doc)
   if (parsed === undefined || parsed.kind === 'page') return false
   const undecided = memory.outbox.undecided(projectStream(parsed.project))
-  return undecided.some(({ command }) => command.type === 'task.create' && parsed.shard === `~${command.args.task}`)
+  return undecided.some(({ command }) => command.type === 'task.create' && parsed.shard === `~${String(command.args.task)}`)
 }
 
 /** The docs to be kept in sync: the briefs where the scope says so, what was asked for, and what holds unsaved edits. */
