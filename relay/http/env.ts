@@ -5,7 +5,7 @@ import type { Principal } from '../streams/rights.ts'
 import type { Shown } from './auth.ts'
 
 /** What the chain of checks leaves for a route. */
-export type Env = { Variables: { requestId: string; principal: Principal }; Bindings: Partial<HttpBindings> }
+export type Env = { Variables: { requestId: string; principal: Principal; file?: string }; Bindings: Partial<HttpBindings> }
 
 export type AppContext = Context<Env>
 

@@ -10,9 +10,14 @@ import type { AppContext, Env } from './env.ts'
  */
 export function serveApp(app: Hono<Env>, folder: string): void {
   if (!existsSync(join(folder, 'index.html'))) return sayNotBuilt(app)
-  const onFound = (path: string, c: AppContext) => addHeaders(path, c)
+  const onFound = (path: string, c: AppContext) => c.set('file', path)
   const files = serveStatic<Env>({ root: folder, precompressed: true, onFound })
   const page = serveStatic<Env>({ path: join(folder, 'index.html'), precompressed: true, onFound })
+  app.get('*', async (c, next) => {
+    await next()
+    const file = c.get('file')
+    if (file !== undefined) addHeaders(file, c.res.headers)
+  })
   app.get('*', (c, next) => (isOurs(c) ? next() : files(c, next)))
   app.get('*', (c, next) => (isOurs(c) || !isNavigation(c) ? next() : page(c, next)))
 }
@@ -22,11 +27,11 @@ const isOurs = (c: AppContext): boolean => /^\/(api|auth|sync)(\/|$)/.test(c.req
 
 const isNavigation = (c: AppContext): boolean => c.req.header('accept')?.includes('text/html') ?? false
 
-function addHeaders(path: string, c: AppContext): void {
+function addHeaders(path: string, headers: Headers): void {
   const isLasting = /\/assets\/[^/]+$/.test(path)
-  c.header('cache-control', isLasting ? 'public, max-age=31536000, immutable' : 'no-cache')
-  c.header('x-content-type-options', 'nosniff')
-  if (/\.html(\.\w+)?$/.test(path)) for (const [name, value] of PAGE_HEADERS) c.header(name, value)
+  headers.set('cache-control', isLasting ? 'public, max-age=31536000, immutable' : 'no-cache')
+  headers.set('x-content-type-options', 'nosniff')
+  if (/\.html(\.\w+)?$/.test(path)) for (const [name, value] of PAGE_HEADERS) headers.set(name, value)
 }
 
 /** Scripts come from here alone, so that no text of anybody's becomes one. Editors place cursors by styles of their own. */
