@@ -8,7 +8,7 @@ import type { RelayClock } from './clock.ts'
 export interface Visitor {
   readonly member: Id
   /** The task it says that it looks at. */
-  readonly at: Id | undefined
+  readonly at: () => Id | undefined
   readonly tell: (json: string) => void
 }
 
@@ -45,7 +45,7 @@ export class Presence {
   }
 
   #tell(): void {
-    const peers = [...this.#visitors.keys()].slice(0, PEERS_NAMED_MAX).map(({ member, at }) => present({ member, at }))
+    const peers = [...this.#visitors.keys()].slice(0, PEERS_NAMED_MAX).map(({ member, at }) => present({ member, at: at() }))
     const json = JSON.stringify({ type: 'presence', stream: this.#stream, peers } satisfies Down)
     for (const [visitor, told] of this.#visitors) {
       if (told === json) continue

@@ -130,14 +130,8 @@ export class LedgerChannel<Rows extends RowTypes, Command extends AnyCommand, Ev
   #arrive(): void {
     const presence = this.#presence
     if (!presence) return
-    const channel = this
-    const visitor: Visitor = {
-      member: this.#principal.member,
-      get at() {
-        return channel.#at
-      },
-      tell: (json) => this.#peer.sayJson(json),
-    }
+    const { member } = this.#principal
+    const visitor: Visitor = { member, at: () => this.#at, tell: (json) => this.#peer.sayJson(json) }
     presence.arrive(visitor)
     this.#endings.push(() => presence.leave(visitor))
   }

@@ -10,6 +10,7 @@ import type { RowsAnswer } from '@baton/shared/protocol/rows-answer.ts'
 import type { ReplicaScope } from '@baton/shared/replica/ports.ts'
 import { Replica } from '@baton/shared/replica/replica.ts'
 import type { ReplicaStorage } from '@baton/shared/replica/storage.ts'
+import type { Whisper } from '@baton/shared/replica/whisper.ts'
 import { uuidv7 } from 'uuidv7'
 
 /** A real replica on a real SQLite file, and a wire to a real relay core that can be cut. Frames on it can be looked at and lost. */
@@ -43,6 +44,8 @@ export interface DeviceOptions {
   readonly scope?: ReplicaScope
   readonly now?: () => number
   readonly wrap?: (storage: ReplicaStorage) => ReplicaStorage
+  /** What a tab tells the others of its device. */
+  readonly whisper?: (whisper: Whisper) => void
 }
 
 export async function openDevice({
@@ -65,6 +68,7 @@ export async function openDevice({
         if (!lastStreams) throw new Error('no relay')
         return rowsOf(lastStreams, stream)
       },
+      ...(options.whisper && { whisper: options.whisper }),
       report: (error) => troubles.push(error),
     },
     options.scope ?? { projects: 'all', docs: 'briefs' },

@@ -73,6 +73,31 @@ describe('a content channel', () => {
     for (const { provider } of sides) provider.destroy()
   })
 
+  test('[Y17] and see each other’s cursors', async () => {
+    const sides = [mia, noa].map((joined) => stockProvider(joined))
+    const [a, b] = [found(sides[0]), found(sides[1])]
+    await Promise.all(sides.map(({ provider }) => new Promise((resolve) => provider.once('sync', resolve))))
+    a.provider.awareness.setLocalStateField('cursor', 7)
+    b.provider.awareness.setLocalStateField('cursor', 9)
+    const sees = ({ provider }: typeof a, other: typeof a) =>
+      new Promise<unknown>((resolve) => {
+        const look = () => {
+          const state = provider.awareness.getStates().get(other.doc.clientID)
+          if (state?.user) resolve(state)
+        }
+        provider.awareness.on('change', look)
+        look()
+      })
+    expect(await sees(b, a)).toEqual({ cursor: 7, user: { member: mia.member, name: 'Mia', kind: 'human' } })
+    expect(await sees(a, b)).toEqual({ cursor: 9, user: { member: noa.member, name: 'Noa', kind: 'human' } })
+    const left = new Promise<void>((resolve) => {
+      b.provider.awareness.on('change', ({ removed }: { removed: number[] }) => removed.includes(a.doc.clientID) && resolve())
+    })
+    a.provider.destroy()
+    await left
+    b.provider.destroy()
+  })
+
   test('[Y18] an edit counts as safe only when it is on disk, and frames are counted in order', async () => {
     const { client, doc } = await opened(mia)
     client.sendOn(CHANNEL, updateMessage(typed(doc, 'a')))
