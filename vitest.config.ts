@@ -2,6 +2,8 @@ import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
 import { CHROMIUM_FLAGS, chromiumPath } from './test/support/find-chromium.ts'
 
+const IN_BROWSER = 'test/pwa/**/*.browser.test.{ts,tsx}'
+
 export default defineConfig({
   test: {
     environment: 'node',
@@ -16,16 +18,18 @@ export default defineConfig({
           name: 'unit',
           setupFiles: ['test/support/fuzz-seed.ts'],
           include: ['test/*.test.ts', 'test/{shared,relay,agent-node,pwa}/**/*.test.ts'],
-          exclude: ['**/*.browser.test.ts'],
+          exclude: [IN_BROWSER],
           testTimeout: 30_000,
         },
       },
       {
-        // What stands on a browser runs in one.
+        // What stands on a browser runs in one. Packages are made ready before the first test: one found later reloads the page under it.
+        optimizeDeps: { entries: [IN_BROWSER], include: ['react/jsx-dev-runtime'] },
+        resolve: { dedupe: ['yjs'] },
         test: {
           name: 'browser',
           globalSetup: ['test/support/browser-setup.ts'],
-          include: ['test/pwa/**/*.browser.test.ts'],
+          include: [IN_BROWSER],
           testTimeout: 30_000,
           browser: {
             enabled: true,

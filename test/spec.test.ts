@@ -5,7 +5,7 @@ import { disagreements, rulesCitedIn, rulesIn } from './support/rules.ts'
 const read = (path: string) => readFileSync(path, 'utf8')
 
 it('has a test for every rule of shared/SPEC.md and cites no other', () => {
-  const tests = globSync('test/**/*.ts', { exclude: ['test/spec.test.ts', 'test/support/rules.ts'] }).map(read)
+  const tests = globSync('test/**/*.{ts,tsx}', { exclude: ['test/spec.test.ts', 'test/support/rules.ts'] }).map(read)
   expect(disagreements(rulesIn(read('shared/SPEC.md')), tests.flatMap(rulesCitedIn))).toEqual([])
 })
 

@@ -29,10 +29,18 @@ const forbidden: [file: string, line: string][] = [
   ['relay/http/routes/tasks.ts', "import '../../main.ts'"],
   ['relay/effects/inbox.ts', "import '../sync/mux.ts'"],
   ['relay/admin/token.ts', "import '../http/app.ts'"],
+  ['relay/logins/sign-in.ts', "import '../http/app.ts'"],
+  ['relay/sync/mux.ts', "import '../logins/logins.ts'"],
+  ['relay/streams/stream-host.ts', "import '../logins/logins.ts'"],
   ['agent-node/mcp/claim.ts', "import '@baton/relay/config.ts'"],
   ['agent-node/mcp/claim.ts', "import '../../relay/config.ts'"],
   ['pwa/board/board.tsx', "import '@baton/agent-node/session.ts'"],
   ['pwa/board/board.tsx', "import '../../shared/ids.ts'"],
+  ['pwa/board/board.tsx', "import '../replica/tab.ts'"],
+  ['pwa/board/board.tsx', "import '../replica/indexeddb/database.ts'"],
+  ['pwa/board/board.tsx', "import '@baton/shared/replica/replica.ts'"],
+  ['pwa/board/board.tsx', "import 'idb'"],
+  ['pwa/replica/tab.ts', "import '../../relay/config.ts'"],
 ]
 
 const allowed: [file: string, line: string][] = [
@@ -48,7 +56,15 @@ const allowed: [file: string, line: string][] = [
   ['relay/main.ts', "import './http/app.ts'"],
   ['relay/http/routes/tasks.ts', "import '../../sync/mux.ts'"],
   ['relay/effects/inbox.ts', "import '../streams/stream-host.ts'"],
+  ['relay/logins/sign-in.ts', "import '../streams/stream-host.ts'"],
+  ['relay/http/app.ts', "import '../logins/logins.ts'"],
   ['agent-node/mcp/claim.ts', "import '@baton/shared/protocol/up.ts'"],
+  ['pwa/board/board.tsx', "import '../replica/hooks.ts'"],
+  ['pwa/board/board.tsx', "import '../replica/mark.ts'"],
+  ['pwa/board/board.tsx', "import '@baton/shared/replica/storage.ts'"],
+  ['pwa/replica/tab.ts', "import '@baton/shared/replica/replica.ts'"],
+  ['pwa/replica/tab.ts', "import 'idb'"],
+  ['pwa/main.tsx', "import './replica/open-browser-replica.ts'"],
 ]
 
 const house = realpathSync(mkdtempSync(join(tmpdir(), 'baton-walls-')))

@@ -12,6 +12,8 @@ import type { TabMessage } from './tabs.ts'
 /** Somebody who works is told to the tab that leads this often at most. */
 const TOUCHES_APART_MS_MIN = 30_000
 
+export type ToTalker = Exclude<TabMessage, { say: 'changed' | 'whisper' }>
+
 export interface TalkerOptions {
   readonly account: Account
   readonly clock: RelayClock
@@ -48,7 +50,7 @@ export class Talker {
     if (this.#lead.isLeading) void this.#leases.renew().catch(() => {})
   }
 
-  hear(message: TabMessage): void {
+  hear(message: ToTalker): void {
     switch (message.say) {
       case 'who-leads':
         return this.#lead.isLeading ? this.#tellLead() : undefined

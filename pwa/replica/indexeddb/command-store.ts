@@ -1,5 +1,6 @@
 import { assert } from '@baton/shared/assert.ts'
 import type { Id } from '@baton/shared/ids.ts'
+import { present } from '@baton/shared/present.ts'
 import type { Outcome } from '@baton/shared/protocol/outcome.ts'
 import { lapsesWithEpoch } from '@baton/shared/replica/lapses.ts'
 import type { CommandDraft, Lost, StoredCommand } from '@baton/shared/replica/storage.ts'
@@ -43,9 +44,9 @@ export async function pruneCommands(tx: WriteTransaction, decidedBefore: number)
 /** Accepted commands that the relay forgot are undecided again, but for those that a new epoch makes void. */
 export async function reopen(tx: WriteTransaction, lost: readonly Lost[], change: number): Promise<void> {
   const after = new Map(lost.map((one) => [one.stream, one.after]))
-  for (const { outcome, decidedAt: _, ...record } of await tx.objectStore('command').getAll()) {
-    if (outcome?.status !== 'accepted' || lapsesWithEpoch(record.command.type)) continue
-    if (outcome.seq > (after.get(record.command.stream) ?? 0)) await put(tx, { ...record, changed: change })
+  for (const { command, waits, outcome, acknowledged, made } of await tx.objectStore('command').getAll()) {
+    if (outcome?.status !== 'accepted' || lapsesWithEpoch(command.type)) continue
+    if (outcome.seq > (after.get(command.stream) ?? 0)) await put(tx, { command, waits, acknowledged, made, changed: change })
   }
 }
 
@@ -64,7 +65,12 @@ export async function startNumbersAgain(tx: WriteTransaction, change: number): P
 
 export async function commandTail(tx: ReadTransaction, after: number): Promise<readonly StoredCommand[]> {
   const records = await tx.objectStore('command').index('changed').getAll(IDBKeyRange.lowerBound(after, true))
-  return records.sort(byMaking).map(({ made: _, changed: __, ...stored }) => stored)
+  return records.sort(byMaking).map(({ command, waits, outcome, decidedAt, acknowledged }) => ({
+    command,
+    waits,
+    ...present({ outcome, decidedAt }),
+    acknowledged,
+  }))
 }
 
 const byMaking = (a: CommandRecord, b: CommandRecord): number => a.made - b.made

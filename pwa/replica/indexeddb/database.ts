@@ -78,14 +78,16 @@ export class Database {
       if (this.#opening === opening) this.#opening = undefined
     }
     const opening = openDB<Schema>(name, SCHEMA_VERSION, {
-      upgrade: async (db, _from, _to, tx) => {
+      upgrade: (db, _from, _to, tx) => {
         createStores(db)
-        await tx.objectStore('device').put({ id: newDevice(), change: 0, epoch: 0, link: { online: false, synced: false } }, DEVICE)
+        // Should it fail, so does the upgrade.
+        void tx.objectStore('device').put({ id: newDevice(), change: 0, epoch: 0, link: { online: false, synced: false } }, DEVICE)
       },
-      blocking: () => {
-        this.#isOutdated = true
+      blocking: (_version, wanted) => {
+        // Without a version it is being deleted, and shows as such when it is opened again.
+        this.#isOutdated = wanted !== null
         void this.close()
-        onOutdated?.()
+        if (this.#isOutdated) onOutdated?.()
       },
       terminated: forget,
     })

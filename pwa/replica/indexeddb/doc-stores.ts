@@ -1,4 +1,5 @@
 import { assert } from '@baton/shared/assert.ts'
+import { present } from '@baton/shared/present.ts'
 import type { DocNote, FirstText, KeptText, NewUpdate, StoredProse } from '@baton/shared/replica/storage.ts'
 import type { DocRecord, ReadTransaction, WriteTransaction } from './schema.ts'
 
@@ -70,14 +71,12 @@ export async function keptTexts(tx: ReadTransaction): Promise<readonly KeptText[
 export async function loadDoc(tx: ReadTransaction, doc: string, after: number): Promise<StoredProse> {
   const [note, records] = await Promise.all([tx.objectStore('doc').get(doc), tx.objectStore('update').getAll(updatesAbove(doc, after))])
   const snapshot = records.find(({ isSnapshot }) => isSnapshot)?.bytes
-  const updates = records.filter(({ isSnapshot }) => !isSnapshot).map(({ doc: _, isSnapshot: __, ...update }) => update)
+  const updates = records.filter(({ isSnapshot }) => !isSnapshot).map(({ n, bytes, edit }) => ({ n, bytes, ...present({ edit }) }))
   return { edits: note?.edits ?? 0, last: note?.last ?? 0, ...(snapshot && { snapshot }), updates }
 }
 
-export async function docTail(tx: ReadTransaction, after: number): Promise<readonly DocNote[]> {
-  const records = await tx.objectStore('doc').index('changed').getAll(IDBKeyRange.lowerBound(after, true))
-  return records.map(({ changed: _, ...note }) => note)
-}
+export const docTail = (tx: ReadTransaction, after: number): Promise<readonly DocNote[]> =>
+  tx.objectStore('doc').index('changed').getAll(IDBKeyRange.lowerBound(after, true))
 
 async function changeDoc(tx: WriteTransaction, doc: string, change: number, to: (record: DocRecord) => Partial<DocNote>): Promise<void> {
   const before = await docOf(tx, doc)

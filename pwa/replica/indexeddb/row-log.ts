@@ -39,15 +39,15 @@ export async function replaceRows(tx: WriteTransaction, { stream, upto, hash, pr
 }
 
 export async function dropRows(tx: WriteTransaction, stream: StreamName, change: number): Promise<void> {
-  const { hash: _, proof: __, ...before } = await streamOf(tx, stream)
+  const { name, nextSeq } = await streamOf(tx, stream)
   await forgetRows(tx, stream)
-  await putStream(tx, { ...before, cursor: 0, deadlines: {}, replaced: change, changed: change })
+  await putStream(tx, { name, nextSeq, cursor: 0, deadlines: {}, replaced: change, changed: change })
 }
 
 /** The rows stay to be looked at until the full set of the new epoch is there. */
 export async function rewindAll(tx: WriteTransaction, change: number): Promise<void> {
-  for (const { hash: _, proof: __, ...stream } of await tx.objectStore('stream').getAll()) {
-    await putStream(tx, { ...stream, cursor: 0, deadlines: {}, changed: change })
+  for (const { name, nextSeq, replaced } of await tx.objectStore('stream').getAll()) {
+    await putStream(tx, { name, nextSeq, replaced, cursor: 0, deadlines: {}, changed: change })
   }
 }
 
