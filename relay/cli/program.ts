@@ -3,6 +3,7 @@ import { VERSION } from '@baton/shared/version.ts'
 import { Command, type CommanderError, Option } from 'commander'
 import { type ServeOptions, serve } from '../start/serve.ts'
 import { backupData, restoreData, verifyData } from './data.ts'
+import { linkIn } from './link.ts'
 import { EXIT_REFUSED, fail, print } from './print.ts'
 import { createToken, revokeTokenIn, tokensIn } from './token.ts'
 
@@ -45,6 +46,13 @@ export function program(): Command {
     .argument('<token>', 'its id, or its name while only one has it')
     .addOption(data())
     .action((ref: string, options: DataOption) => print(revokeTokenIn(ref, options)))
+
+  relay
+    .command('link')
+    .description('make a link by which a person chooses a password, for who has none or forgot it. Works beside a running relay.')
+    .argument('<person>', 'a name or an id')
+    .addOption(data())
+    .action((person: string, options: DataOption) => print(linkIn(person, options)))
 
   relay
     .command('backup')

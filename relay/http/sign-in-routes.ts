@@ -57,8 +57,8 @@ export const signInRoutes: readonly OpenRoute[] = [
       about: 'What a link opens, by the secret behind its #: who invites, and as what.',
       body: z.strictObject({ secret }),
     },
-    async ({ streams, body }) => {
-      const found = await lookAt(streams, body.secret)
+    async ({ logins, body }) => {
+      const found = await lookAt(logins, body.secret)
       if (!found.ok) return found
       const { ok: _, ...welcome } = found
       return answer(welcome)

@@ -5,8 +5,10 @@ import { refuseInvite } from '@baton/shared/invite/open.ts'
 import type { Role } from '@baton/shared/member/member.ts'
 import { present } from '@baton/shared/present.ts'
 import { type Rejection, reject } from '@baton/shared/rejection.ts'
+import { hasLogins } from '../store/sqlite/open-logins.ts'
 import { RELAY_ID } from '../streams/rights.ts'
 import type { Streams } from '../streams/streams.ts'
+import type { Logins } from './logins.ts'
 
 const SECRET_BYTES = 24
 
@@ -21,7 +23,7 @@ const hashOf = (secret: string): string => createHash('sha256').update(`invite $
 /** What the person with a link is told before they accept. */
 export interface Welcome {
   readonly ok: true
-  /** The first person's own, somebody new's, or another password for a member. */
+  /** The first login of all, somebody new's, or a login for a member who has none or forgot the password. */
   readonly kind: 'claim' | 'invite' | 'reset'
   readonly role: Role
   readonly by?: string
@@ -39,7 +41,7 @@ export async function findInvite(streams: Streams, secret: string): Promise<{ re
 
 const NO_INVITE = reject('NOT_FOUND', 'This link is not known here; copy it again, whole.')
 
-export async function lookAt(streams: Streams, secret: string): Promise<Welcome | Rejection> {
+export async function lookAt({ streams, folder }: Logins, secret: string): Promise<Welcome | Rejection> {
   const found = await findInvite(streams, secret)
   if (!found.ok) return found
   const { to, by, expiresAt } = found.invite
@@ -47,7 +49,7 @@ export async function lookAt(streams: Streams, secret: string): Promise<Welcome 
   const member = to.kind === 'member' ? state.get('member', to.member) : undefined
   return present({
     ok: true as const,
-    kind: by === RELAY_ID ? ('claim' as const) : to.kind === 'member' ? ('reset' as const) : ('invite' as const),
+    kind: to.kind === 'newcomer' ? ('invite' as const) : by === RELAY_ID && !hasLogins(folder) ? ('claim' as const) : ('reset' as const),
     role: roleOf(to, member?.as === 'human' ? member.role : undefined),
     by: state.get('member', by)?.name,
     name: member?.name ?? (to.kind === 'newcomer' ? to.name : undefined),

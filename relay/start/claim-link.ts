@@ -1,8 +1,7 @@
 import type { Id } from '@baton/shared/ids.ts'
-import { newInviteSecret } from '../logins/invites.ts'
 import { hasLogins } from '../store/sqlite/open-logins.ts'
 import type { Streams } from '../streams/streams.ts'
-import { tell } from '../streams/tell.ts'
+import { linkFor } from './login-link.ts'
 
 /**
  * A link by which the first person gets a login: at every start, for as long as nobody can sign in. Only hashes are kept, so each start makes
@@ -11,12 +10,8 @@ import { tell } from '../streams/tell.ts'
 export async function claimLink(streams: Streams, folder: string, url: string): Promise<string | undefined> {
   const member = hasLogins(folder) ? undefined : firstAdmin(streams)
   if (member === undefined) return undefined
-  const { secret, hash } = newInviteSecret()
-  const invite = streams.newId()
-  const refusal = await tell(streams, { type: 'invite.create', args: { invite, to: { kind: 'member', member } } }, [
-    { hash, credential: invite },
-  ])
-  return refusal ? undefined : `${url}/claim#${secret}`
+  const secret = await linkFor(streams, member)
+  return typeof secret === 'string' ? `${url}/claim#${secret}` : undefined
 }
 
 function firstAdmin({ workspace }: Streams): Id | undefined {

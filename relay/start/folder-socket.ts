@@ -13,6 +13,7 @@ import { readJson } from '../http/read-body.ts'
 import type { Streams } from '../streams/streams.ts'
 import { issueToken, tokenWish } from './issue-token.ts'
 import { closerOf } from './listen.ts'
+import { loginLink } from './login-link.ts'
 import { listTokens, revokeToken } from './tokens.ts'
 
 /** Unix knows no longer path for a socket; the shortest limit is macOS's. */
@@ -25,10 +26,17 @@ export function folderSocketPath(folder: string): string {
   return Buffer.byteLength(path) > SOCKET_PATH_BYTES_MAX ? relative(process.cwd(), path) : path
 }
 
-/** Answers `token` while the relay runs. No token is asked for: the folder is its owner's alone. The answer closes it. */
-export async function openFolderSocket(folder: string, streams: Streams, log: Logger): Promise<() => Promise<void>> {
+export interface Orders {
+  readonly streams: Streams
+  readonly log: Logger
+  /** Where people reach the relay. */
+  readonly url: string
+}
+
+/** Answers `token` and `link` while the relay runs. No token is asked for: the folder is its owner's alone. The answer closes it. */
+export async function openFolderSocket(folder: string, orders: Orders): Promise<() => Promise<void>> {
   const path = folderSocketPath(folder)
-  const answer = getRequestListener(socketApp(streams, log).fetch, { overrideGlobalObjects: false })
+  const answer = getRequestListener(socketApp(orders).fetch, { overrideGlobalObjects: false })
   const server = createServer((request, response) => void answer(request, response))
   const close = closerOf(server)
   // The folder's lock is ours, so whoever left this behind is gone.
@@ -39,7 +47,7 @@ export async function openFolderSocket(folder: string, streams: Streams, log: Lo
   return close
 }
 
-function socketApp(streams: Streams, log: Logger): Hono {
+function socketApp({ streams, log, url }: Orders): Hono {
   const app = new Hono()
   app.onError((error, c) => {
     const requestId = uuidv7()
@@ -58,6 +66,10 @@ function socketApp(streams: Streams, log: Logger): Hono {
   app.delete('/tokens/:token', async (c) => {
     const revoked = await revokeToken(streams, c.req.param('token'))
     return revoked.ok ? c.json(revoked) : errorResponse(revoked, uuidv7())
+  })
+  app.post('/links/:person', async (c) => {
+    const made = await loginLink(streams, c.req.param('person'), url)
+    return made.ok ? c.json(made, 201) : errorResponse(made, uuidv7())
   })
   return app
 }

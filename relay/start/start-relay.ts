@@ -61,8 +61,9 @@ export async function startRelay(settings: Settings, log: Logger, app = APP): Pr
       sync.close()
       await closeServer()
     })
-    undo.push(await openFolderSocket(settings.data, streams, log))
-    return { url: urlOf(settings.host, port), streams, effects, logins, stop }
+    const url = urlOf({ ...settings, port })
+    undo.push(await openFolderSocket(settings.data, { streams, log, url: settings.origins[0] ?? url }))
+    return { url, streams, effects, logins, stop }
   } catch (error) {
     await stop()
     throw error
@@ -98,7 +99,7 @@ function serve(server: Server, door: Door) {
 }
 
 /** An address to click on: one that listens everywhere is reached here. */
-function urlOf(host: string, port: number): string {
+export function urlOf({ host, port }: Pick<Settings, 'host' | 'port'>): string {
   const name = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host
   return `http://${name.includes(':') ? `[${name}]` : name}:${port}`
 }

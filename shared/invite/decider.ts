@@ -28,7 +28,7 @@ function create(state: WorkspaceState, { invite: id, to, expiresAt }: Args<'invi
 function refuseMember(state: WorkspaceState, id: string): Rejection | undefined {
   const member = state.get('member', id)
   if (member?.as !== 'human') return reject('NOT_FOUND', 'There is no such person in this workspace.')
-  return member.revokedAt === undefined ? undefined : reject('REVOKED', `${member.name} was removed from this workspace.`)
+  return member.revokedAt === undefined ? undefined : reject('REVOKED', 'This person was removed from the workspace.')
 }
 
 function refuseProjects(
@@ -76,7 +76,7 @@ function serve(
 ): Decision<Acceptance> {
   const member = state.get('member', id)
   if (id !== invited || !member) return reject('FORBIDDEN', 'This link is for another member.')
-  if (member.revokedAt !== undefined) return reject('REVOKED', `${member.name} was removed from this workspace.`)
+  if (member.revokedAt !== undefined) return reject('REVOKED', 'This person was removed from the workspace.')
   const renamed = member.name === name ? [] : [{ type: 'member.edited', body: { member: id, set: { name } } } as const]
   return accept<Acceptance>(...renamed, accepted, ...otherLinksOf(state, id, accepted.body.invite))
 }

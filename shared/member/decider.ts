@@ -46,7 +46,7 @@ function addCredential(state: WorkspaceState, args: Args<'credential.add'>, { ac
   if (state.get('credential', id) ?? state.get('device', id)) return reject('EXISTS', 'There is a credential with this id already.')
   const owner = state.get('member', member)
   if (!owner) return reject('NOT_FOUND', 'There is no such member in this workspace.')
-  if (owner.revokedAt !== undefined) return reject('REVOKED', `${owner.name} was removed from this workspace.`)
+  if (owner.revokedAt !== undefined) return reject('REVOKED', 'This member was removed from the workspace.')
   if (owner.as === 'agent' && scopes.includes('admin')) return reject('FORBIDDEN', 'Agents never hold the scope admin.')
   const beyond = owner.as === 'human' ? scopes.filter((scope) => !SCOPES_OF_ROLE[owner.role].includes(scope)) : []
   if (owner.as === 'human' && beyond.length > 0) {
@@ -57,7 +57,7 @@ function addCredential(state: WorkspaceState, args: Args<'credential.add'>, { ac
   const unknown = projects === 'all' ? [] : projects.filter((project) => !state.get('project', project))
   if (unknown.length > 0) return reject('NOT_FOUND', 'There is no such project in this workspace.', { projects: unknown })
   const closed = owner.as === 'human' && owner.projects ? notAmong(projects, owner.projects) : []
-  if (closed.length > 0) return reject('FORBIDDEN', `${owner.name} is not let into all of these projects.`, { projects: closed })
+  if (closed.length > 0) return reject('FORBIDDEN', 'This person is not let into all of these projects.', { projects: closed })
   return accept({
     type: 'credential.added',
     body: present({ id, name, as, member, scopes: [...new Set(scopes)].sort(), projects, expiresAt }),

@@ -6,6 +6,7 @@ import { expect, onTestFinished, test, vi } from 'vitest'
 import { caller } from '../../support/call.ts'
 import { startRelay } from '../../support/relay-process.ts'
 import { runRelayCli } from '../../support/run-cli.ts'
+import { emailOf, PASSWORD, secretOf, visitor } from '../../support/visitor.ts'
 
 // Every step is a process of its own.
 vi.setConfig({ testTimeout: 60_000 })
@@ -153,4 +154,25 @@ test('[G7] backup and verify work beside a relay, restore does not; then it begi
   onTestFinished(() => again.kill())
   const tasks = (await caller(again)('GET', '/api/projects/WORK/tasks')).body.tasks
   expect(tasks.map((task: { title: string }) => task.title)).toEqual(['In the backup'])
+})
+
+test('[AU4] whoever holds the data folder makes a link for a person, beside a running relay or without one', async () => {
+  const relay = await startRelay()
+  onTestFinished(() => relay.kill())
+  const { name } = (await caller(relay)('GET', '/api/me')).body.member
+  const link = async (person: string) => {
+    const { code, stdout, stderr } = await runRelayCli(['link', person, '--data', relay.folder])
+    return code === 0 ? JSON.parse(stdout) : JSON.parse(stderr)
+  }
+  const made = await link(name)
+  expect(made.link).toMatch(new RegExp(`^${relay.url}/invite#[\\w-]{32}$`))
+  const guest = visitor(relay)
+  const form = { secret: secretOf(made.link), name, email: emailOf('mia'), password: PASSWORD }
+  expect((await guest.call('POST', '/auth/accept', form)).status).toBe(201)
+  expect((await link('nobody')).error).toMatchObject({ code: 'NOT_FOUND', detail: { allowed: [name] } })
+  await relay.stop()
+  const alone = await link(name)
+  const again = await relay.again()
+  onTestFinished(() => again.kill())
+  expect((await visitor(again).call('POST', '/auth/invite', { secret: secretOf(alone.link) })).body).toMatchObject({ kind: 'reset', name })
 })

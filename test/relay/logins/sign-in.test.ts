@@ -3,7 +3,7 @@ import { request } from 'node:http'
 import { join } from 'node:path'
 import { browserName } from '@baton/relay/logins/browser.ts'
 import { sweep } from '@baton/relay/logins/sweep.ts'
-import { SIGN_IN_FAILURES_MAX } from '@baton/shared/limits.ts'
+import { LOGIN_RENEWED_EVERY_MS, SIGN_IN_FAILURES_MAX } from '@baton/shared/limits.ts'
 import { encodeFrame } from '@baton/shared/protocol/frame.ts'
 import { PROTOCOL_MAX, PROTOCOL_MIN } from '@baton/shared/protocol/version.ts'
 import { uuidv7 } from 'uuidv7'
@@ -170,6 +170,22 @@ test('[AU7] a login that ran out ends by itself', async () => {
   expect((await noa.call('GET', '/api/me')).status).toBe(401)
   expect(await closed).toBe(4401)
   expect(relay.streams.workspace.state.get('credential', credential)?.revokedAt).toBeDefined()
+})
+
+test('[AU7] a login that is used goes on, and its cookie with it', async () => {
+  const relay = await openRelay()
+  const noa = await invited(relay, 'Noa')
+  const expiry = () => relay.logins.db().prepare<[], string>('SELECT expiresAt FROM session').pluck().get() ?? ''
+  const fresh = expiry()
+  expect((await noa.call('GET', '/api/me')).headers.getSetCookie()).toEqual([])
+  const soon = new Date(Date.parse(fresh) - 2 * LOGIN_RENEWED_EVERY_MS).toISOString()
+  relay.logins.db().prepare('UPDATE session SET expiresAt = ?').run(soon)
+  await socketWith(relay, { cookie: noa.cookie(), origin: relay.url })
+  expect(expiry()).toBe(soon)
+  const { headers } = await noa.call('GET', '/api/me')
+  expect(headers.getSetCookie()).toEqual([expect.stringMatching(/; Max-Age=7776000; /)])
+  expect(expiry() >= fresh).toBe(true)
+  expect((await noa.call('GET', '/api/me')).status).toBe(200)
 })
 
 test('[AU8] sessions and credentials of which the other half is missing are swept away, and no whole one', async () => {
