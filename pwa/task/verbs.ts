@@ -22,6 +22,7 @@ export type TaskVerb =
   | 'approve'
   | 'request-changes'
   | 'clear-attention'
+  | 'finish'
 
 /** A verb that belongs to the task as it stands; `refusal` says why this person may not do it now, in the words of the rules. */
 export interface Offer {
@@ -31,8 +32,8 @@ export interface Offer {
 
 /** In the order in which they are offered. What never applies to a stage is not here; what applies but is refused is shown with its reason. */
 const VERBS: Record<Stage, readonly TaskVerb[]> = {
-  inbox: ['answer', 'clear-attention', 'accept', 'claim', 'block'],
-  backlog: ['answer', 'clear-attention', 'claim', 'block'],
+  inbox: ['answer', 'clear-attention', 'accept', 'claim', 'block', 'finish'],
+  backlog: ['answer', 'clear-attention', 'claim', 'block', 'finish'],
   active: ['submit', 'block', 'release', 'take-back'],
   review: ['approve', 'request-changes', 'replace'],
   done: [],
@@ -62,6 +63,7 @@ const APPLIES: Record<TaskVerb, (state: ProjectState, task: Task, actor: Actor) 
   approve: (state, task) => state.first(openSubmissionByTask, task.id) !== undefined,
   'request-changes': (state, task) => state.first(openSubmissionByTask, task.id) !== undefined,
   'clear-attention': (_state, task) => task.attention !== undefined,
+  finish: () => true,
 }
 
 function refusalOf(state: ProjectState, task: Task, verb: TaskVerb, actor: Actor, now: number): Rejection | undefined {
@@ -122,4 +124,8 @@ const TRIALS: Record<TaskVerb, Trial> = {
   approve: decide('approve'),
   'request-changes': decide('request-changes'),
   'clear-attention': (_state, { id }) => ({ type: 'task.clear-attention', args: { task: id } }),
+  finish: (state, task) => {
+    const column = firstColumn(state, 'done')
+    return column && { type: 'task.move', args: { task: task.id, column: column.id, reason: SOME_TEXT } }
+  },
 }

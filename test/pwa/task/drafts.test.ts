@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { openDrafts } from '../../../pwa/task/drafts.ts'
+import { Drafts } from '../../../pwa/task/drafts.ts'
 
 class Shelf {
   readonly items = new Map<string, string>()
@@ -18,20 +18,20 @@ class Shelf {
 
 it('keeps a draft over a reload, for its account only', () => {
   const shelf = new Shelf()
-  openDrafts(() => shelf, 'ann').write('a/comment', { text: 'half a' })
-  expect(openDrafts(() => shelf, 'ann').read('a/comment')).toEqual({ text: 'half a' })
-  expect(openDrafts(() => shelf, 'ben').read('a/comment')).toBeUndefined()
-  openDrafts(() => shelf, 'ann').write('a/comment', undefined)
+  new Drafts(() => shelf, 'ann').write('a/comment', { text: 'half a' })
+  expect(new Drafts(() => shelf, 'ann').read('a/comment')).toEqual({ text: 'half a' })
+  expect(new Drafts(() => shelf, 'ben').read('a/comment')).toBeUndefined()
+  new Drafts(() => shelf, 'ann').write('a/comment', undefined)
   expect(shelf.items.size).toBe(0)
 })
 
 it('keeps a draft in the tab where the browser keeps nothing', () => {
   const shelf = new Shelf()
   shelf.isFull = true
-  const drafts = openDrafts(() => shelf, 'ann')
+  const drafts = new Drafts(() => shelf, 'ann')
   drafts.write('a/comment', 'typed')
   expect(drafts.read('a/comment')).toBe('typed')
-  const forbidden = openDrafts(() => {
+  const forbidden = new Drafts(() => {
     throw new DOMException('denied', 'SecurityError')
   }, 'ann')
   forbidden.write('a/comment', 'typed')
@@ -42,5 +42,5 @@ it('keeps a draft in the tab where the browser keeps nothing', () => {
 it('reads what is no draft as none', () => {
   const shelf = new Shelf()
   shelf.items.set('baton-draft/ann/a', '{')
-  expect(openDrafts(() => shelf, 'ann').read('a')).toBeUndefined()
+  expect(new Drafts(() => shelf, 'ann').read('a')).toBeUndefined()
 })

@@ -18,10 +18,10 @@ const why = (state: State<ProjectRows>, actor: Actor, verb: string, task = 'a') 
 
 it('offers what the rules allow at each stage, and says why not', () => {
   const scene = given(open, create('a', { column: columnOf('inbox') }))
-  expect(allowed(scene.state, ben)).toEqual(['accept', 'block'])
+  expect(allowed(scene.state, ben)).toEqual(['accept', 'block', 'finish'])
   expect(why(scene.state, ben, 'claim')).toContain('nobody has released it from Inbox')
   scene.and(by(ann, 'task.move', { task: idOf('a'), column: columnOf('backlog') }))
-  expect(allowed(scene.state, ben)).toEqual(['claim', 'block'])
+  expect(allowed(scene.state, ben)).toEqual(['claim', 'block', 'finish'])
   scene.and(claim(ben, 'a'))
   expect(allowed(scene.state, ben)).toEqual(['submit', 'block', 'release'])
   expect(allowed(scene.state, ann)).toEqual(['take-back'])
@@ -49,7 +49,7 @@ it('names what a task waits for', () => {
 it('offers a viewer nothing, and shows what there would be', () => {
   const { state } = given(open, create('a'))
   expect(allowed(state, vic)).toEqual([])
-  expect(offers(state, vic).map(({ verb }) => verb)).toEqual(['claim', 'block'])
+  expect(offers(state, vic).map(({ verb }) => verb)).toEqual(['claim', 'block', 'finish'])
 })
 
 it('lets nobody hand in under a claim that is not confirmed', () => {

@@ -1,0 +1,62 @@
+import { openBlockers } from '@baton/shared/link/link.ts'
+import { labelOf, type Task } from '@baton/shared/task/task.ts'
+import { useLease, useNow, useView } from '../replica/hooks.ts'
+import { span } from '../ui/ago.ts'
+import { Chip } from '../ui/chip.tsx'
+import { HolderAvatar } from '../ui/holder-avatar.tsx'
+import { capitalised, memberWords } from '../ui/member-words.ts'
+import { StageDot } from '../ui/stage-dot.tsx'
+import { usePanel } from './panel.ts'
+import styles from './standing.module.css'
+import { useTelling } from './use-telling.ts'
+
+/** Where it stands and with whom, in one line. */
+export function Standing({ task }: { readonly task: Task }) {
+  const { project } = usePanel()
+  const column = useView(project, (state) => state.get('column', task.column))
+  const blockers = useView(project, (state) => openBlockers(state, task.id))
+  return (
+    <div className={styles.standing}>
+      <Chip icon={<StageDot stage={task.stage} />}>{column?.name ?? task.stage}</Chip>
+      <Holder task={task} />
+      {task.blocked && <Chip look="blocked">Waits for an answer</Chip>}
+      {blockers.length > 0 && task.stage !== 'done' && <Chip look="blocked">Waits for {blockers.map(labelOf).join(', ')}</Chip>}
+      {task.attention !== undefined && (
+        <Chip look="needs-you" tip={task.attention}>
+          Needs a person’s attention
+        </Chip>
+      )}
+      <Affinity task={task} />
+    </div>
+  )
+}
+
+const STEP_MS = 15_000
+
+function Holder({ task }: { readonly task: Task }) {
+  const { project } = usePanel()
+  const lease = useLease(project, task.id)
+  const now = useNow(STEP_MS)
+  const { workspace, me } = useTelling(project)
+  if (!lease) return null
+  const who = capitalised(memberWords(workspace, me, lease.holder?.id))
+  const holds = who === 'You' ? 'You hold it' : `${who} holds it`
+  return (
+    <span className={styles.holder}>
+      <HolderAvatar project={project} task={task.id} size={20} silent />
+      <span>
+        {holds}
+        {lease.fence === undefined
+          ? ', not confirmed by the relay yet'
+          : lease.expiresAt !== undefined && lease.expiresAt > now && ` · ${span(lease.expiresAt - now)} left`}
+      </span>
+    </span>
+  )
+}
+
+/** Somebody in particular is served it first. */
+function Affinity({ task }: { readonly task: Task }) {
+  const { workspace, me } = useTelling(usePanel().project)
+  if (task.affinity === undefined || task.stage !== 'backlog') return null
+  return <span className={styles.soft}>{capitalised(memberWords(workspace, me, task.affinity))} may take it first</span>
+}
