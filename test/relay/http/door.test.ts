@@ -155,6 +155,7 @@ test('[H14] the API describes itself', async () => {
   expect(Object.keys(body.paths)).toContain('/api/tasks/{task}/claim')
   const { schema } = body.paths['/api/projects/{project}/tasks'].post.requestBody.content['application/json']
   expect(schema.required).toEqual(['title'])
+  expect(body.paths['/auth/sign-in'].post).toMatchObject({ security: [], requestBody: expect.anything() })
 })
 
 const statusWith = (headers: Record<string, string>): Promise<number | undefined> =>
