@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Id } from '@baton/shared/ids.ts'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright'
+import { uuidv7 } from 'uuidv7'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import type { TestTab } from '../pwa/replica/page/tab.ts'
 import { type Call, caller, tokenFor } from '../support/call.ts'
@@ -225,6 +226,50 @@ it('[W9] a browser that keeps nothing is said to, and what was typed is refused 
     ok: false,
     code: 'READ_ONLY',
   })
+})
+
+it('[W13] what a person holds in this browser is renewed while they are there', async () => {
+  const [mia, project] = [await person('Mia'), await newProject()]
+  context = await profile(mia)
+  const [leading, other] = [await open(mia), await open(mia)]
+  await Promise.all([synced(leading), synced(other)])
+  const task = (await other.evaluate(([project]) => tab.create(project, 'Held'), [project] as const)) as Id
+  const backlog = (await admin('GET', `/api/projects/${project}/columns`)).body.columns.find(
+    ({ stage }: { stage: string }) => stage === 'backlog',
+  )
+  await other.evaluate(([project, task, column]) => tab.send(project, 'task.move', { task, column }), [project, task, backlog.id] as const)
+  await other.evaluate(([project, task, attempt]) => tab.send(project, 'task.claim', { task, session: tab.session(), attempt }), [
+    project,
+    task,
+    uuidv7(),
+  ] as const)
+  const first = await other.evaluate(([project, task]) => until(() => tab.expiresAt(project, task)), [project, task] as const)
+  await other.evaluate(([project, task, first]) => until(() => (tab.expiresAt(project, task) ?? 0) > first), [
+    project,
+    task,
+    Number(first),
+  ] as const)
+  expect(await other.evaluate(([project, task]) => tab.lease(project, task), [project, task] as const)).toMatchObject({
+    member: mia.member,
+  })
+})
+
+it('[W14] who is where is seen in every tab', async () => {
+  const [mia, leo, project] = [await person('Mia'), await person('Leo'), await newProject()]
+  const elsewhere = await profile(leo)
+  const his = await open(leo)
+  await synced(his)
+  context = await profile(mia)
+  const [leading, other] = [await open(mia), await open(mia)]
+  await Promise.all([synced(leading), synced(other)])
+  await his.evaluate(([project]) => tab.lookAt(project, project), [project] as const)
+  for (const page of [leading, other]) {
+    await page.evaluate(
+      ([project, member]) => until(() => tab.peers(project).some((peer) => peer.member === member && peer.at === project)),
+      [project, leo.member] as const,
+    )
+  }
+  await elsewhere.close()
 })
 
 /** A browser profile in which somebody is signed in. */
