@@ -1,5 +1,6 @@
 import { Suspense } from 'react'
 import { Route, Switch } from 'wouter'
+import type { Release } from './install/release.ts'
 import { Gate } from './shell/gate.tsx'
 import { Look } from './shell/look.tsx'
 import { type Session, SessionContext } from './shell/session.ts'
@@ -14,7 +15,7 @@ const SignedIn = lazily(() => import('./shell/signed-in.tsx'), 'SignedIn')
 // Every primitive in every state, to look at: with the development server only.
 const Gallery = import.meta.env.DEV ? lazily(() => import('./gallery/gallery.tsx'), 'Gallery') : undefined
 
-export function App({ session }: { readonly session: Session }) {
+export function App({ session, release }: { readonly session: Session; readonly release: Release }) {
   return (
     <SessionContext value={session}>
       <Look>
@@ -22,22 +23,12 @@ export function App({ session }: { readonly session: Session }) {
           <Crash>
             <Suspense>
               <Switch>
-                <Route path="/sign-in">
-                  <SignInPage />
-                </Route>
-                <Route path="/claim">
-                  <AcceptPage />
-                </Route>
-                <Route path="/invite">
-                  <AcceptPage />
-                </Route>
-                {Gallery && (
-                  <Route path="/gallery">
-                    <Gallery />
-                  </Route>
-                )}
+                <Route path="/sign-in" component={SignInPage} />
+                <Route path="/claim" component={AcceptPage} />
+                <Route path="/invite" component={AcceptPage} />
+                {Gallery && <Route path="/gallery" component={Gallery} />}
                 <Route>
-                  <Gate>{(replica) => <SignedIn replica={replica} />}</Gate>
+                  <Gate>{(replica) => <SignedIn replica={replica} release={release} />}</Gate>
                 </Route>
               </Switch>
             </Suspense>

@@ -4,18 +4,25 @@ import './styles/fonts.css'
 import './styles/tokens.css'
 import './styles/base.css'
 import { App } from './app.tsx'
+import { Release } from './install/release.ts'
 import { Session } from './shell/session.ts'
 
 const session = new Session(async (account) => {
+  // What will be shown is fetched beside what it shows.
+  void import('./shell/signed-in.tsx')
+  if (location.pathname.startsWith('/p/')) void import('./board/board-page.tsx')
   const { openBrowserReplica } = await import('./replica/open-browser-replica.ts')
   return openBrowserReplica(account)
 })
 session.start()
 
+const release = new Release()
+if (import.meta.env.PROD) void release.watch()
+
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has an element with the id root.')
 createRoot(root).render(
   <StrictMode>
-    <App session={session} />
+    <App session={session} release={release} />
   </StrictMode>,
 )

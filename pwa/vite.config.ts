@@ -25,10 +25,9 @@ export default defineConfig(({ mode }) => {
 /** What changes with a dependency only has files of its own, so that a release of Baton leaves them in the cache. */
 const LASTING_CHUNKS = [
   { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler|wouter|regexparam|use-sync-external-store)[\\/]/ },
-  {
-    name: 'data',
-    test: /node_modules[\\/](yjs|lib0|y-protocols|zod|idb|uuidv7|sorted-btree|fractional-indexing|jittered-fractional-indexing)[\\/]/,
-  },
+  { name: 'checks', test: /node_modules[\\/]zod[\\/]/ },
+  { name: 'documents', test: /node_modules[\\/](yjs|lib0|y-protocols)[\\/]/ },
+  { name: 'rows', test: /node_modules[\\/](idb|uuidv7|sorted-btree|fractional-indexing|jittered-fractional-indexing)[\\/]/ },
 ]
 
 /** Screens run against a relay beside them; with BATON_TOKEN also without signing in. */

@@ -1,23 +1,33 @@
-import { z } from 'zod'
-
 const KEY = 'baton-look'
 
-// Each part has its own fallback: one bad value does not undo the others.
-const choice = z.object({
-  theme: z.enum(['system', 'light', 'dark']).catch('system'),
-  density: z.enum(['comfortable', 'compact']).catch('comfortable'),
+export const THEMES = ['system', 'light', 'dark'] as const
+export const DENSITIES = ['comfortable', 'compact'] as const
+
+export interface LookChoice {
+  readonly theme: (typeof THEMES)[number]
+  readonly density: (typeof DENSITIES)[number]
   /** Shortcuts without a modifier, `C` and the like; off for who dictates or leans on keys. */
-  singleKeys: z.boolean().catch(true),
-  railOpen: z.boolean().catch(false),
-})
+  readonly singleKeys: boolean
+  readonly railOpen: boolean
+}
 
-export type LookChoice = z.infer<typeof choice>
-
+/** Each part has its own fallback: one bad value does not undo the others. By hand, since the page waits for this. */
 export function readLook(): LookChoice {
+  const { theme, density, singleKeys, railOpen } = stored()
+  return {
+    theme: THEMES.find((each) => each === theme) ?? 'system',
+    density: DENSITIES.find((each) => each === density) ?? 'comfortable',
+    singleKeys: singleKeys !== false,
+    railOpen: railOpen === true,
+  }
+}
+
+function stored(): Partial<Record<keyof LookChoice, unknown>> {
   try {
-    return choice.parse(JSON.parse(localStorage.getItem(KEY) ?? '{}'))
+    const found: unknown = JSON.parse(localStorage.getItem(KEY) ?? '{}')
+    return typeof found === 'object' && found !== null ? found : {}
   } catch {
-    return choice.parse({})
+    return {}
   }
 }
 

@@ -27,6 +27,7 @@ export function ProjectScreen({ prefix }: { readonly prefix: string }) {
           <AgentsPage project={project.id} />
         </Route>
         <Route>
+          <h1 className="unseen">{project.name}</h1>
           <Board key={project.id} project={project.id} prefix={prefix} />
         </Route>
       </Switch>

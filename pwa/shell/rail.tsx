@@ -12,6 +12,7 @@ import { useView } from '../replica/hooks.ts'
 import { cx } from '../ui/cx.ts'
 import { IconButton } from '../ui/icon-button.tsx'
 import { useLook } from './look.tsx'
+import { Mark } from './mark.tsx'
 import styles from './rail.module.css'
 
 /** On the left, 56 or 220 px; on a phone the bar below. */
@@ -89,16 +90,5 @@ function Place({ href, icon: Icon, label, keys, count = 0, isHere }: PlaceProps)
         {count > 0 && <span className={styles.count}>{count > 99 ? '99+' : count}</span>}
       </Link>
     </li>
-  )
-}
-
-/** A baton that is handed on. */
-export function Mark({ size = 24 }: { readonly size?: number }) {
-  return (
-    <svg width={size} height={size} viewBox="0 0 32 32" aria-hidden="true">
-      <rect width="32" height="32" rx="8" fill="var(--accent)" />
-      <path d="M9.5 22.5 22.5 9.5" stroke="var(--on-accent)" strokeWidth="6" strokeLinecap="round" />
-      <circle cx="9.5" cy="22.5" r="1.4" fill="var(--accent)" />
-    </svg>
   )
 }
