@@ -13,6 +13,12 @@ const NOW = Date.UTC(2027, 0, 1)
 const signIn = async (relay: OpenRelay, name: string) =>
   (await visitor(relay).call('POST', '/auth/sign-in', { email: emailOf(name), password: PASSWORD })).status
 
+function spoil(path: string): void {
+  const bytes = readFileSync(path)
+  bytes.fill(0x55, 4096, 8192)
+  writeFileSync(path, bytes)
+}
+
 async function backedUp(relay: OpenRelay): Promise<string> {
   const to = join(newFolder(), 'backup')
   expect(await backup({ folder: relay.folder, to, now: NOW })).toMatchObject({ ok: true })
@@ -47,15 +53,23 @@ test('[AD8] a backup from before anybody signed in brings back that nobody could
   expect(await signIn(await relay.again(), 'Noa')).toBe(401)
 })
 
+test('[AD2] a backup that was taken of damaged logins is not put in place', async () => {
+  const relay = await openRelay()
+  await invited(relay, 'Noa')
+  await relay.stop()
+  spoil(join(relay.folder, LOGINS_FILE))
+  const to = await backedUp(relay)
+  const refused = await restore({ folder: newFolder(), from: to, now: NOW })
+  expect(refused).toMatchObject({ ok: false, reason: expect.stringMatching(/auth\.db is damaged/) })
+})
+
 test('[AD2, AD7] logins that are missing, changed or damaged are found', async () => {
   const relay = await openRelay()
   await invited(relay, 'Noa')
   const to = await backedUp(relay)
   await relay.stop()
   expect(verify(to)).toMatchObject({ ok: true, findings: [] })
-  const bytes = readFileSync(join(to, LOGINS_FILE))
-  bytes.fill(0x55, 4096, 8192)
-  writeFileSync(join(to, LOGINS_FILE), bytes)
+  spoil(join(to, LOGINS_FILE))
   expect(await restore({ folder: newFolder(), from: to, now: NOW })).toMatchObject({ ok: false })
   const verified = verify(to)
   expect(verified.ok && verified.findings.map(({ where }) => where)).toContain('logins')

@@ -94,6 +94,20 @@ test('[AU3] of many who use one link at once one comes in', async () => {
   expect((await relay.admin('GET', '/api/members')).body.members).toHaveLength(2)
 })
 
+test('[AU3] of several passwords that come by one link at once, the one that was told it came in counts', async () => {
+  const relay = await openRelay()
+  const noa = await invited(relay, 'Noa')
+  const { link } = (await relay.admin('POST', '/api/invites', { to: { kind: 'member', member: noa.member } })).body
+  const passwords = ['first battery', 'second battery', 'third battery', 'fourth battery']
+  const all = await Promise.all(
+    passwords.map((password) => visitor(relay).call('POST', '/auth/accept', form(secretOf(link), 'Noa', { password }))),
+  )
+  for (const [at, password] of passwords.entries()) {
+    const signedIn = await visitor(relay).call('POST', '/auth/sign-in', { email: emailOf('Noa'), password })
+    expect([password, signedIn.status === 200]).toEqual([password, all[at]?.status === 201])
+  }
+})
+
 test('[AU3] what a form lacks is told, and the link still works', async () => {
   const relay = await openRelay()
   await invited(relay, 'Noa')
