@@ -1,3 +1,4 @@
+import { asReplicas } from './story/as-replicas.ts'
 import { tellStory } from './story/tell.ts'
 
-await tellStory((line) => console.log(line))
+await tellStory((line) => console.log(line), asReplicas)

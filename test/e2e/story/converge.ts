@@ -2,24 +2,25 @@ import { canonicalJson } from '@baton/shared/canonical.ts'
 import type { AnyRow } from '@baton/shared/state.ts'
 import { found } from '../../support/found.ts'
 import { PROJECT_KINDS } from './kinds.ts'
+import type { Person } from './person.ts'
 import type { Telling } from './telling.ts'
 import { eventually } from './until.ts'
-import type { Person, World } from './world.ts'
+import type { World } from './world.ts'
 
 /** Everybody has the same: rows by canonical JSON, prose letter by letter; and the relay's events fold to its rows. */
 export async function allAgree(world: World, telling: Telling): Promise<void> {
   const { mia, noa } = world
-  for (const { name, replica } of [mia, noa]) telling.check(await replica.whenSynced({ timeoutMs: 60_000 }), `${name} is in step`)
+  for (const person of [mia, noa]) telling.check(await person.whenSynced(), `${person.name} is in step`)
   // In step with what it was told: what others did last may still be on its way.
   for (const person of [mia, noa]) {
-    const same = async () => (await rowsOf(world, person)) === canonicalRows(await relaysRows(world)) || undefined
+    const same = async () => (await rowsOf(person)) === canonicalRows(await relaysRows(world)) || undefined
     telling.check(await eventually([person], same, "the rows are the relay's"), `${person.name}'s rows are the relay's`)
   }
   const rows = await relaysRows(world)
   let tasks = 0
-  for (const { id, key } of (await mia.replica.confirmed(world.project)).all('task')) {
+  for (const { id, key } of (await mia.confirmed()).all('task')) {
     tasks++
-    const prose = async (person: Person) => canonicalJson(found(await person.replica.prose(world.project, id)))
+    const prose = async (person: Person) => canonicalJson(found(await person.prose(id)))
     const same = async () => (await prose(mia)) === (await prose(noa)) || undefined
     telling.check(await eventually([mia, noa], same, `${key} reads the same`), `${key} reads the same for both`)
   }
@@ -35,8 +36,8 @@ async function relaysRows({ relay, stream, mia }: World): Promise<readonly AnyRo
   return ((await answer.json()) as { rows: AnyRow[] }).rows
 }
 
-async function rowsOf({ project }: World, { replica }: Person): Promise<string> {
-  const board = await replica.confirmed(project)
+async function rowsOf(person: Person): Promise<string> {
+  const board = await person.confirmed()
   return canonicalRows(PROJECT_KINDS.flatMap((kind): AnyRow[] => [...board.all(kind)]))
 }
 

@@ -4,27 +4,40 @@ import type { Telling } from './telling.ts'
 import { until } from './until.ts'
 import { PREFIX, type World } from './world.ts'
 
-/** An agent is killed while it holds a task; another gets it, and the first comes back too late. */
-export async function losesItsLease(world: World, telling: Telling, other: Agent): Promise<void> {
+/** What an agent held when it was killed. */
+export interface Left {
+  readonly task: Id
+  readonly key: string
+  readonly fence: number
+  readonly token: string
+  readonly home: string
+  readonly at: number
+}
+
+/** An agent is killed while it holds a task. */
+export async function diesHolding(world: World, telling: Telling): Promise<Left> {
   telling.chapter('2. An agent is killed holding a task')
   const token = await world.agentToken('Late')
   const late = await startAgent({ relay: world.relay.url, token, project: PREFIX })
   const { data } = await late.call('queue_next', { claim: true })
-  const task = data.task.id as Id
-  const fence = data.lease.fence as number
-  await late.call('task_progress', { task, text: 'I found the screw.' })
-  await until(world, world.noa, (board) => (board.get('lease', task)?.fence === fence ? true : undefined), 'she sees who holds it')
+  const claimed = performance.now()
+  const left: Left = { task: data.task.id, key: data.task.key, fence: data.lease.fence, token, home: late.home, at: claimed }
+  await world.noa.seesHolder(left.task, 'Late')
+  telling.say(`Noa saw the claim ${Math.round(performance.now() - claimed)} ms after its agent did`)
+  await late.call('task_progress', { task: left.task, text: 'I found the screw.' })
   await late.kill()
-  const start = performance.now()
-  telling.say(`${data.task.key} is held with fence ${fence}; its agent is killed by SIGKILL`)
+  telling.say(`${left.key} is held with fence ${left.fence}; its agent is killed by SIGKILL`)
+  return { ...left, at: performance.now() }
+}
 
-  const ended = await until(
-    world,
-    world.noa,
-    (board) => (board.get('lease', task) ? undefined : board.get('task', task)),
-    'the lease runs out',
+/** Its lease runs out, another gets the task, and the first comes back too late. */
+export async function losesItsLease({ noa, relay }: World, telling: Telling, other: Agent, left: Left): Promise<void> {
+  telling.chapter('2, a minute later. The lease runs out')
+  const { task, key, fence, token, home } = left
+  const ended = await until(noa, (board) => (board.get('lease', task) ? undefined : board.get('task', task)), 'the lease runs out')
+  telling.say(
+    `the lease of ${key} ran out; seen ${((performance.now() - left.at) / 1_000).toFixed(1)} s after the kill (policy: one minute)`,
   )
-  telling.say(`the lease ran out after ${((performance.now() - start) / 1_000).toFixed(1)} s (policy: one minute)`)
   telling.equal(ended.stage, 'backlog', 'the task is back in the queue')
 
   const taken = await other.call('task_claim', { task })
@@ -34,7 +47,7 @@ export async function losesItsLease(world: World, telling: Telling, other: Agent
   telling.check(first !== undefined, 'and sees the first attempt and how it ended')
   telling.say(`another agent holds it with fence ${taken.data.lease.fence} and sees the attempt that expired`)
 
-  const back = await startAgent({ relay: world.relay.url, token, project: PREFIX, home: late.home })
+  const back = await startAgent({ relay: relay.url, token, project: PREFIX, home })
   const refused = await back.call('task_submit', { task, summary: 'It was the third screw.' })
   telling.equal([refused.ok, refused.error?.code], [false, 'FENCED'], 'the late one is refused by its fence')
   const kept = await back.call('briefing')

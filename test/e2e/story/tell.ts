@@ -1,25 +1,28 @@
 import { allAgree } from './converge.ts'
-import { losesItsLease } from './fence.ts'
+import { diesHolding, losesItsLease } from './fence.ts'
 import { worksOffline } from './offline.ts'
 import { comesBackFromBackup } from './restore.ts'
 import { Telling } from './telling.ts'
 import { typesTogether } from './trace.ts'
 import { workTogether } from './work.ts'
-import { accepted, makeWorld } from './world.ts'
+import { type Cast, makeWorld } from './world.ts'
 
-/** A team's day, from an empty folder to a restored one, over real processes, sockets and disks. Ends where something does not hold. */
-export async function tellStory(print: (line: string) => void): Promise<number> {
+/**
+ * A team's day, from an empty folder to a restored one, over real processes, sockets and disks. Ends where something does not hold. The lease
+ * of the killed agent runs out while the day goes on.
+ */
+export async function tellStory(print: (line: string) => void, cast: Cast): Promise<number> {
   const telling = new Telling(print)
-  const world = await makeWorld()
+  const world = await makeWorld(cast)
   try {
-    await accepted(world.noa, world.stream, 'policy.set', { leaseTtlMs: 60_000 })
     const agents = await workTogether(world, telling)
     const [first] = agents
     if (!first) throw new Error('the story needs agents')
-    await losesItsLease(world, telling, first)
+    const left = await diesHolding(world, telling)
     await worksOffline(world, telling, agents)
     await allAgree(world, telling)
     await typesTogether(world, telling)
+    await losesItsLease(world, telling, first, left)
     await comesBackFromBackup(world, telling, first)
     await allAgree(world, telling)
     await Promise.all(agents.map((agent) => agent.close()))

@@ -34,12 +34,7 @@ export async function workTogether(world: World, telling: Telling): Promise<read
   const killed = killRelay(world, telling, () => day.handedIn >= KILLED_AFTER)
   await Promise.all(agents.map((agent, at) => work(agent, `Agent ${at + 1}`, day, told, killed.look)))
   await killed.done
-  await until(
-    world,
-    world.mia,
-    (board) => (board.count(openSubmissions) === TO_REVIEW ? true : undefined),
-    `${TO_REVIEW} tasks are in review`,
-  )
+  await until(world.mia, (board) => (board.count(openSubmissions) === TO_REVIEW ? true : undefined), `${TO_REVIEW} tasks are in review`)
   await checkWork(world, telling, told)
   return agents
 }
@@ -53,7 +48,6 @@ async function importBoard(world: World, telling: Telling): Promise<void> {
   await answerOf(['import', file, '--project', PREFIX], env)
   const took = performance.now() - start
   const counted = await until(
-    world,
     world.mia,
     (view) => {
       const tasks = [...view.all('task')].length
@@ -110,7 +104,7 @@ function killRelay(world: World, telling: Telling, isTime: () => boolean): { rea
 }
 
 async function checkWork(world: World, telling: Telling, told: readonly Told[]): Promise<void> {
-  const board = await world.mia.replica.confirmed(world.project)
+  const board = await world.mia.confirmed()
   const texts = new Map<Id, string[]>()
   const note = (task: Id, text: string) => texts.set(task, [...(texts.get(task) ?? []), text])
   for (const comment of board.all('comment')) note(comment.task, comment.text)
