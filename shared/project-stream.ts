@@ -1,38 +1,23 @@
 import { decideBoard, evolveBoard } from './board/decider.ts'
 import { type BoardCommand, type BoardEvent, boardCommands } from './board/messages.ts'
-import { columnsByStage } from './column/column.ts'
 import { decideColumn, evolveColumn } from './column/decider.ts'
 import { type ColumnCommand, type ColumnEvent, columnCommands } from './column/messages.ts'
-import { commentsByTask } from './comment/comment.ts'
 import { decideComment, evolveComment } from './comment/decider.ts'
 import { type CommentCommand, type CommentEvent, commentCommands } from './comment/messages.ts'
 import type { Context, Decision, Fact } from './decider.ts'
 import { decideLease, evolveLease, voidLeases } from './lease/decider.ts'
-import { attemptByClaim, attemptsByTask, leasesByMember } from './lease/lease.ts'
 import { type LeaseCommand, type LeaseEvent, leaseCommands } from './lease/messages.ts'
 import { decideLink, evolveLink } from './link/decider.ts'
-import { linksFrom, linksTo } from './link/link.ts'
 import { type LinkCommand, type LinkEvent, linkCommands } from './link/messages.ts'
+import { projectIndexes } from './project-indexes.ts'
 import type { ProjectRows, ProjectState } from './project-rows.ts'
 import { decideReview, evolveReview } from './review/decider.ts'
 import { type ReviewCommand, type ReviewEvent, reviewCommands } from './review/messages.ts'
-import { decisionsByTask, openSubmissionByTask, openSubmissions, submissionsByTask } from './review/review.ts'
 import { refuseScope } from './scope.ts'
 import type { StreamRules } from './stream.ts'
 import { decideTask } from './task/decider.ts'
 import { evolveTask } from './task/evolve.ts'
 import { type TaskCommand, type TaskEvent, taskCommands } from './task/messages.ts'
-import {
-  blockedTasks,
-  readyAffineTasks,
-  readyTasks,
-  tasksByColumn,
-  tasksByKey,
-  tasksByParent,
-  tasksByRank,
-  tasksBySource,
-  tasksByStage,
-} from './task/task.ts'
 
 /** Joins the features of a project. Nothing else imports a decider. */
 
@@ -56,11 +41,13 @@ function decide(state: ProjectState, command: ProjectStreamCommand, context: Con
     case 'board.open':
     case 'epoch.start':
     case 'policy.set':
+    case 'board.lock':
+    case 'board.unlock':
       return decideBoard(state, command, context)
     case 'column.add':
     case 'column.edit':
     case 'column.remove':
-      return decideColumn(state, command)
+      return decideColumn(state, command, context)
     case 'task.create':
     case 'task.import':
     case 'task.edit':
@@ -98,6 +85,8 @@ function evolve(state: ProjectState, fact: Fact<ProjectStreamEvent>): void {
       return voidLeases(state, fact)
     case 'board.opened':
     case 'policy.set':
+    case 'board.locked':
+    case 'board.unlocked':
       return evolveBoard(state, fact)
     case 'column.added':
     case 'column.edited':
@@ -137,28 +126,7 @@ function proseOf(state: ProjectState, command: ProjectStreamCommand): string | u
 
 export const projectRules = {
   commands,
-  indexes: [
-    columnsByStage,
-    tasksByRank,
-    tasksByColumn,
-    tasksByStage,
-    tasksByKey,
-    tasksByParent,
-    tasksBySource,
-    readyTasks,
-    readyAffineTasks,
-    blockedTasks,
-    leasesByMember,
-    attemptsByTask,
-    attemptByClaim,
-    submissionsByTask,
-    openSubmissions,
-    openSubmissionByTask,
-    decisionsByTask,
-    commentsByTask,
-    linksFrom,
-    linksTo,
-  ],
+  indexes: projectIndexes,
   decide,
   evolve,
   proseOf,

@@ -44,6 +44,7 @@ export const CODES = {
   CONFLICT: { http: 409, retry: 'after-refresh' },
   COLUMN_FULL: { http: 409, retry: 'after-refresh' },
   COLUMN_IN_USE: { http: 409, retry: 'never' },
+  LOCKED: { http: 403, retry: 'after-refresh' },
   CYCLE: { http: 409, retry: 'never' },
   LIMIT: { http: 422, retry: 'never' },
   STALE_SUBMISSION: { http: 409, retry: 'after-refresh' },

@@ -50,6 +50,7 @@ const INSTEAD: Record<Code, readonly string[]> = {
   CONFLICT: ['task_get'],
   COLUMN_FULL: ['task_search', 'review_decide'],
   COLUMN_IN_USE: [],
+  LOCKED: [],
   CYCLE: ['task_get'],
   LIMIT: [],
   STALE_SUBMISSION: ['task_get', 'review_decide'],

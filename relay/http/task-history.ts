@@ -62,6 +62,8 @@ const SHOWN: { readonly [Type in ProjectStreamEvent['type']]: readonly (keyof Bo
   'board.opened': [],
   'epoch.started': [],
   'policy.set': [],
+  'board.locked': [],
+  'board.unlocked': [],
   'column.added': [],
   'column.edited': [],
   'column.removed': [],

@@ -17,6 +17,8 @@ export interface Board {
   readonly name: string
   readonly prefix: string
   readonly policy: Policy
+  /** Who locked it and when; absent while it is open. */
+  readonly locked?: { readonly by: Id; readonly at: number }
   /** The life of the relay's data that this stream last saw begin. */
   readonly epoch: number
   readonly nextNumber: number

@@ -6,6 +6,7 @@ import type { ProjectState } from '../project-rows.ts'
 import { rankAfter } from '../rank.ts'
 import { reject } from '../rejection.ts'
 import { type Board, boardOf, type Policy } from './board.ts'
+import { refuseLocked } from './lock.ts'
 import type { BoardCommand, BoardEvent } from './messages.ts'
 
 type Args<Type extends BoardCommand['type']> = Extract<BoardCommand, { type: Type }>['args']
@@ -25,6 +26,10 @@ export function decideBoard(state: ProjectState, command: BoardCommand, context:
       return startEpoch(state, command.args)
     case 'policy.set':
       return setPolicy(state, command.args, context)
+    case 'board.lock':
+      return setLock(state, true)
+    case 'board.unlock':
+      return setLock(state, false)
   }
 }
 
@@ -54,13 +59,25 @@ function startEpoch(state: ProjectState, { epoch }: Args<'epoch.start'>): Decisi
 function setPolicy(state: ProjectState, change: Args<'policy.set'>, { actor }: Context): Decision<BoardEvent> {
   if (actor.kind === 'agent') return reject('PERSON_NEEDED', 'People set the policy of a project.')
   const board = boardOf(state)
-  if (!board) return reject('NOT_FOUND', 'This project does not exist yet.')
+  if (!board) return noBoard()
+  const locked = refuseLocked(state, actor)
+  if (locked) return locked
   const { leaseTtlMs, decisions } = board.policy
   return accept({
     type: 'policy.set',
     body: { leaseTtlMs: change.leaseTtlMs ?? leaseTtlMs, decisions: { ...decisions, ...change.decisions } },
   })
 }
+
+/** Locking what is locked changes nothing. */
+function setLock(state: ProjectState, locked: boolean): Decision<BoardEvent> {
+  const board = boardOf(state)
+  if (!board) return noBoard()
+  if ((board.locked !== undefined) === locked) return accept()
+  return accept({ type: locked ? 'board.locked' : 'board.unlocked', body: {} })
+}
+
+const noBoard = () => reject('NOT_FOUND', 'This project does not exist yet.')
 
 /** Leases that a new epoch voids are ended by the lease feature, which listens to the same event. */
 export function evolveBoard(state: ProjectState, event: Fact<BoardEvent>): void {
@@ -75,6 +92,14 @@ export function evolveBoard(state: ProjectState, event: Fact<BoardEvent>): void 
       return putBoard(state, { epoch: event.body.epoch, nextNumber: event.body.nextNumber })
     case 'policy.set':
       return putBoard(state, { policy: event.body })
+    case 'board.locked':
+      return putBoard(state, { locked: { by: event.member, at: event.now } })
+    case 'board.unlocked': {
+      const board = boardOf(state)
+      if (!board) return
+      const { locked: _, ...open } = board
+      return state.put(open)
+    }
   }
 }
 

@@ -32,6 +32,18 @@ export const boardCommands = {
     }),
     about: 'Set how long a lease lasts and whose decision counts, by type of task.',
   }),
+  'board.lock': command({
+    v: 1,
+    scope: 'admin',
+    args: z.strictObject({}),
+    about: 'Lock the board: only admins change columns, limits and policy. Work goes on.',
+  }),
+  'board.unlock': command({
+    v: 1,
+    scope: 'admin',
+    args: z.strictObject({}),
+    about: 'Unlock the board: whoever plans changes columns, limits and policy again.',
+  }),
 } as const
 
 export type BoardCommand = CommandOf<typeof boardCommands>
@@ -40,3 +52,5 @@ export type BoardEvent =
   | { readonly type: 'board.opened'; readonly body: Omit<Board, 'kind'> & { readonly columns: readonly Omit<Column, 'kind'>[] } }
   | { readonly type: 'epoch.started'; readonly body: { readonly epoch: number; readonly nextNumber: number } }
   | { readonly type: 'policy.set'; readonly body: Policy }
+  | { readonly type: 'board.locked'; readonly body: object }
+  | { readonly type: 'board.unlocked'; readonly body: object }

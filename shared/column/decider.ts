@@ -1,4 +1,5 @@
-import { accept, type Decision, type Fact } from '../decider.ts'
+import { refuseLocked } from '../board/lock.ts'
+import { accept, type Context, type Decision, type Fact } from '../decider.ts'
 import { COLUMNS_PER_PROJECT_MAX } from '../limits.ts'
 import { present } from '../present.ts'
 import type { ProjectState } from '../project-rows.ts'
@@ -10,7 +11,9 @@ import type { ColumnCommand, ColumnEvent } from './messages.ts'
 
 type Args<Type extends ColumnCommand['type']> = Extract<ColumnCommand, { type: Type }>['args']
 
-export function decideColumn(state: ProjectState, command: ColumnCommand): Decision<ColumnEvent> {
+export function decideColumn(state: ProjectState, command: ColumnCommand, { actor }: Context): Decision<ColumnEvent> {
+  const locked = refuseLocked(state, actor)
+  if (locked) return locked
   switch (command.type) {
     case 'column.add':
       return add(state, command.args)

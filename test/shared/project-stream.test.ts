@@ -16,6 +16,8 @@ const MISSING: readonly ProjectStreamEvent[] = [
     type: 'policy.set',
     body: { leaseTtlMs: 60_000, decisions: { task: 'any', subtask: 'any', defect: 'any', epic: 'any', chore: 'any' } },
   },
+  { type: 'board.locked', body: {} },
+  { type: 'board.unlocked', body: {} },
   { type: 'column.edited', body: { id: nothing, name: 'x', stage: 'inbox', rank: 'a0' } },
   { type: 'column.removed', body: { column: nothing } },
   { type: 'task.edited', body: { task: nothing, set: { title: 'x' } } },

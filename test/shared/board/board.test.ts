@@ -6,7 +6,7 @@ import { reviewDigest } from '@baton/shared/review/review.ts'
 import { expect, it } from 'vitest'
 import { by, given } from '../../support/given.ts'
 import { ada, ann, ben, bob, having, vic } from '../../support/people.ts'
-import { claim, create, idOf, open, PROJECT, policy, RESULT, submit } from '../../support/steps.ts'
+import { claim, columnOf, create, idOf, open, PROJECT, policy, RESULT, submit } from '../../support/steps.ts'
 
 it('[B1] policy changes by what is named, and people set it', () => {
   const scene = given(
@@ -28,6 +28,29 @@ it('[B1] policy changes by what is named, and people set it', () => {
 it('[B1] a lease lasts as long as the policy said when it began', () => {
   const scene = given(open, create('a'), by(ann, 'policy.set', { leaseTtlMs: LEASE_TTL_MS_MIN }))
   scene.when(claim(ada, 'a')).gives({ type: 'task.claimed', body: { ttlMs: LEASE_TTL_MS_MIN } })
+})
+
+it('[B4] while the board is locked only an admin changes columns, limits and policy; work goes on', () => {
+  const column = { column: columnOf('active') }
+  const changes: readonly [string, object][] = [
+    ['column.add', { column: idOf('later'), name: 'Later', stage: 'backlog' }],
+    ['column.edit', { ...column, wip: 3 }],
+    ['column.remove', { column: idOf('later') }],
+    ['policy.set', { leaseTtlMs: LEASE_TTL_MS_MIN }],
+  ]
+  const scene = given(open, create('a'))
+  scene.when(by(ben, 'board.lock', {})).refuses('FORBIDDEN')
+  scene.when(by(ann, 'board.lock', {})).gives({ type: 'board.locked' })
+  scene.when(by(ann, 'board.lock', {})).gives()
+  for (const [type, args] of changes) scene.when(by(ben, type, args)).refuses('LOCKED', { by: ann.member, at: expect.any(Number) })
+  scene.and(create('b', {}, ben), claim(ada, 'a'), ...changes.map(([type, args]) => by(ann, type, args)))
+  scene.when(by(ben, 'board.unlock', {})).refuses('FORBIDDEN')
+  scene.when(by(ann, 'board.unlock', {})).gives({ type: 'board.unlocked' })
+  scene.when(by(ann, 'board.unlock', {})).gives()
+  scene.and(...changes.map(([type, args]) => by(ben, type, args)))
+  given()
+    .when(by(ann, 'board.lock', {}))
+    .refuses('NOT_FOUND')
 })
 
 it('[B2] a briefing says who asks, what is where, what they hold, what waits and what to do next', () => {

