@@ -1,12 +1,13 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig, loadEnv, type Plugin, type ProxyOptions } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
+import { lazyConstants } from './build/lazy-constants.ts'
 import { manifest } from './install/manifest.ts'
 
 export default defineConfig(({ mode }) => {
   const { BATON_RELAY = 'http://127.0.0.1:4600', BATON_TOKEN } = loadEnv(mode, '.', 'BATON_')
   return {
-    plugins: [react(), preloadTextFont(), installable()],
+    plugins: [react(), lazyConstants(), preloadTextFont(), installable()],
     // Two copies of yjs cannot read each other's documents.
     resolve: { dedupe: ['yjs', 'lib0', 'y-protocols', 'react', 'react-dom'] },
     css: { modules: { localsConvention: 'camelCaseOnly' } },
@@ -34,7 +35,8 @@ const LASTING_CHUNKS = [
 function relayProxy(target: string, token: string | undefined): Record<string, ProxyOptions> {
   const headers = token === undefined ? {} : { authorization: `Bearer ${token}` }
   const http = { target, changeOrigin: true, headers: { ...headers, origin: new URL(target).origin } }
-  return { '/api': http, '/auth': http, '/sync': { ...http, ws: true } }
+  // Not this app's own sources in a folder of the same name.
+  return { '^/(api|auth)/(?!.*[.]tsx?([?]|$))': http, '/sync': { ...http, ws: true } }
 }
 
 /** The manifest, and a service worker of our own that is told which files make the app. */
