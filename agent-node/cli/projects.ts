@@ -1,4 +1,4 @@
-import { derivedId } from '@baton/shared/ids.ts'
+import { derivedId } from '@baton/shared/derived-id.ts'
 import type { Rejection } from '@baton/shared/rejection.ts'
 import type { AgentNode } from '../agent-node.ts'
 import { neverReached } from '../mcp/desk.ts'

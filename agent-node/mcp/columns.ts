@@ -1,5 +1,5 @@
 import { type Column, STAGES } from '@baton/shared/column/column.ts'
-import { derivedId } from '@baton/shared/ids.ts'
+import { derivedId } from '@baton/shared/derived-id.ts'
 import { present } from '@baton/shared/present.ts'
 import { rankBetween } from '@baton/shared/rank.ts'
 import { tasksByColumn } from '@baton/shared/task/task.ts'

@@ -1,6 +1,7 @@
 import { boardOf } from '@baton/shared/board/board.ts'
 import { canonicalJson } from '@baton/shared/canonical.ts'
-import { type Id, id, projectStream, type StreamName } from '@baton/shared/ids.ts'
+import { id } from '@baton/shared/id-schema.ts'
+import { type Id, projectStream, type StreamName } from '@baton/shared/ids.ts'
 import type { Project } from '@baton/shared/project/project.ts'
 import type { ProjectRows, ProjectState } from '@baton/shared/project-rows.ts'
 import { type Rejection, reject } from '@baton/shared/rejection.ts'

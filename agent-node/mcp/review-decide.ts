@@ -1,4 +1,4 @@
-import { derivedId } from '@baton/shared/ids.ts'
+import { derivedId } from '@baton/shared/derived-id.ts'
 import { reject } from '@baton/shared/rejection.ts'
 import { openSubmissionByTask, reviewDigest, reviewDigests } from '@baton/shared/review/review.ts'
 import { labelOf } from '@baton/shared/task/task.ts'

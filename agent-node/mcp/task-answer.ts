@@ -1,5 +1,5 @@
 import { mentionsIn } from '@baton/shared/comment/mentions.ts'
-import { derivedId } from '@baton/shared/ids.ts'
+import { derivedId } from '@baton/shared/derived-id.ts'
 import { z } from 'zod'
 import { taskAt } from './desk.ts'
 import { answer } from './envelope.ts'

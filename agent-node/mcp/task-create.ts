@@ -1,4 +1,4 @@
-import { derivedId } from '@baton/shared/ids.ts'
+import { derivedId } from '@baton/shared/derived-id.ts'
 import { TASK_TYPES } from '@baton/shared/task/task.ts'
 import { z } from 'zod'
 import { type Desk, lookAgain, taskAt } from './desk.ts'

@@ -1,4 +1,4 @@
-import { derivedId } from '@baton/shared/ids.ts'
+import { derivedId } from '@baton/shared/derived-id.ts'
 import { openSubmissionByTask } from '@baton/shared/review/review.ts'
 import type { Task } from '@baton/shared/task/task.ts'
 import { z } from 'zod'

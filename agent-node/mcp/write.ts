@@ -1,4 +1,5 @@
-import { derivedId, type Id } from '@baton/shared/ids.ts'
+import { derivedId } from '@baton/shared/derived-id.ts'
+import type { Id } from '@baton/shared/ids.ts'
 import { OUTCOME_WAIT_MS_MAX } from '@baton/shared/limits.ts'
 import { present } from '@baton/shared/present.ts'
 import type { Outcome } from '@baton/shared/protocol/outcome.ts'

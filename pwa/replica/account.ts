@@ -1,4 +1,5 @@
-import { type Id, id } from '@baton/shared/ids.ts'
+import { id } from '@baton/shared/id-schema.ts'
+import type { Id } from '@baton/shared/ids.ts'
 import { z } from 'zod'
 import { readNote, writeNote } from './notes.ts'
 

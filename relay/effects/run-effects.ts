@@ -1,4 +1,5 @@
-import { derivedId, type Id } from '@baton/shared/ids.ts'
+import { derivedId } from '@baton/shared/derived-id.ts'
+import type { Id } from '@baton/shared/ids.ts'
 import { EFFECTS_AGAIN_MS, EFFECTS_PER_ROUND_MAX } from '@baton/shared/limits.ts'
 import type { Effect } from '../store/port.ts'
 import { relayCommand } from '../streams/project.ts'

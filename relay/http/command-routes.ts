@@ -1,4 +1,4 @@
-import { id, streamName } from '@baton/shared/ids.ts'
+import { id, streamName } from '@baton/shared/id-schema.ts'
 import { COMMANDS_PER_FRAME_MAX } from '@baton/shared/limits.ts'
 import { present } from '@baton/shared/present.ts'
 import { said } from '@baton/shared/protocol/command.ts'

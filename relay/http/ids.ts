@@ -1,4 +1,5 @@
-import { derivedId, type Id } from '@baton/shared/ids.ts'
+import { derivedId } from '@baton/shared/derived-id.ts'
+import type { Id } from '@baton/shared/ids.ts'
 import { uuidv7 } from 'uuidv7'
 
 /** Ids of what one request makes: its command, and the things that the command brings into being. */

@@ -1,4 +1,4 @@
-import { streamName } from '@baton/shared/ids.ts'
+import { streamName } from '@baton/shared/id-schema.ts'
 import { TAIL_ROWS_MAX } from '@baton/shared/limits.ts'
 import { type Rejection, reject } from '@baton/shared/rejection.ts'
 import { refuseScope } from '@baton/shared/scope.ts'

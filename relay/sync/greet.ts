@@ -1,4 +1,5 @@
-import { derivedId, type Id } from '@baton/shared/ids.ts'
+import { derivedId } from '@baton/shared/derived-id.ts'
+import type { Id } from '@baton/shared/ids.ts'
 import { present } from '@baton/shared/present.ts'
 import { CLOSE } from '@baton/shared/protocol/close-code.ts'
 import type { Down } from '@baton/shared/protocol/down.ts'

@@ -1,6 +1,7 @@
 import { STAGES, type Stage } from '../column/column.ts'
 import { accept, type Context, type Decision, type Fact } from '../decider.ts'
-import { derivedId, type Id } from '../ids.ts'
+import { derivedId } from '../derived-id.ts'
+import type { Id } from '../ids.ts'
 import { KEYS_SKIPPED_BY_RESTORE, LEASE_TTL_MS_DEFAULT } from '../limits.ts'
 import type { ProjectState } from '../project-rows.ts'
 import { rankAfter } from '../rank.ts'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Column } from '../column/column.ts'
 import { type CommandOf, command } from '../decider.ts'
-import { id } from '../ids.ts'
+import { id } from '../id-schema.ts'
 import { LEASE_TTL_MS_MAX, LEASE_TTL_MS_MIN } from '../limits.ts'
 import { prefix } from '../project/messages.ts'
 import { TASK_TYPES } from '../task/task.ts'

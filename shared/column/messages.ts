@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type CommandOf, command } from '../decider.ts'
-import { id } from '../ids.ts'
+import { id } from '../id-schema.ts'
 import { name, rank } from '../text.ts'
 import { type Column, STAGES } from './column.ts'
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { type Id, id } from '../ids.ts'
+import { id } from '../id-schema.ts'
+import type { Id } from '../ids.ts'
 import { MENTIONS_PER_COMMENT_MAX } from '../limits.ts'
 
 /** Commands carry who is named by id, for a project does not know the names: `mentionsIn` finds them where the text is written. */

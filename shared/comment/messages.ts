@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type CommandOf, command } from '../decider.ts'
-import { id } from '../ids.ts'
+import { id } from '../id-schema.ts'
 import { COMMENT_CHARS_MAX } from '../limits.ts'
 import { prose } from '../text.ts'
 import type { Comment } from './comment.ts'

@@ -1,5 +1,6 @@
 import type { CommentKind } from '../comment/comment.ts'
-import { derivedId, type Id } from '../ids.ts'
+import { derivedId } from '../derived-id.ts'
+import type { Id } from '../ids.ts'
 import { present } from '../present.ts'
 import type { TaskType } from '../task/task.ts'
 import type { BeadsIssue } from './beads-issue.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type CommandOf, command } from '../decider.ts'
-import { id } from '../ids.ts'
+import { id } from '../id-schema.ts'
 import { LIST_ITEMS_MAX } from '../limits.ts'
 import { ROLES } from '../member/member.ts'
 import type { MemberEvent } from '../member/messages.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type CommandOf, command } from '../decider.ts'
-import { id } from '../ids.ts'
+import { id } from '../id-schema.ts'
 import { LINK_TYPES, type LinkType } from './link.ts'
 
 const args = z.strictObject({ type: z.enum(LINK_TYPES), from: id, to: id })

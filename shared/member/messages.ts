@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type CommandOf, command } from '../decider.ts'
-import { id } from '../ids.ts'
+import { id } from '../id-schema.ts'
 import { AVATAR_CHARS_MAX, AVATAR_SIGNS_MAX, LIST_ITEMS_MAX, REASON_CHARS_MAX } from '../limits.ts'
 import { line, name, prose, signsIn } from '../text.ts'
 import { type Credential, type Device, type Member, ROLES, SCOPES } from './member.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type CommandOf, command } from '../decider.ts'
-import { id } from '../ids.ts'
+import { id } from '../id-schema.ts'
 import { name } from '../text.ts'
 import type { Project } from './project.ts'
 

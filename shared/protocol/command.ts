@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, streamName } from '../ids.ts'
+import { id, streamName } from '../id-schema.ts'
 import { ARGS_DEPTH_MAX } from '../limits.ts'
 
 const isShallow = (value: unknown, levels = ARGS_DEPTH_MAX): boolean =>

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, streamName } from '../ids.ts'
+import { id, streamName } from '../id-schema.ts'
 import { SCOPES } from '../member/member.ts'
 import { outcome } from './outcome.ts'
 import { peer } from './presence.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, streamName } from '../ids.ts'
+import { id, streamName } from '../id-schema.ts'
 
 /** How far a stream was read, with the relay's own word for it: a head that the relay no longer knows proves that it lost data. */
 export const position = z.object({

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id } from '../ids.ts'
+import { id } from '../id-schema.ts'
 import { CODES, type Code } from '../rejection.ts'
 
 const codes = Object.keys(CODES) as [Code, ...Code[]]

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { streamName } from '../ids.ts'
+import { streamName } from '../id-schema.ts'
 
 /** The full set of a stream's rows as one compressed HTTP answer: `GET /api/rows?stream=`. No prose is in it. */
 export const rowsAnswer = z.object({

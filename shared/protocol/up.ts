@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, streamName } from '../ids.ts'
+import { id, streamName } from '../id-schema.ts'
 import { COMMANDS_PER_FRAME_MAX } from '../limits.ts'
 import { wireCommand } from './command.ts'
 import { hello } from './hello.ts'

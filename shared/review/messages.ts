@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type CommandOf, command } from '../decider.ts'
-import { id } from '../ids.ts'
+import { id } from '../id-schema.ts'
 import { LIST_ITEMS_MAX, REASON_CHARS_MAX, RESULT_FIELD_CHARS_MAX } from '../limits.ts'
 import { prose } from '../text.ts'
 import type { ReviewDecision, Submission } from './review.ts'

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { COMMENT_KINDS, type CommentKind } from '../comment/comment.ts'
 import { mentions } from '../comment/mentions.ts'
 import { type CommandOf, command } from '../decider.ts'
-import { id } from '../ids.ts'
+import { id } from '../id-schema.ts'
 import {
   BRIEF_CHARS_MAX,
   COMMENT_CHARS_MAX,

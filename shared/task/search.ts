@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { STAGES } from '../column/column.ts'
-import { id } from '../ids.ts'
+import { id } from '../id-schema.ts'
 import { SEARCH_CHARS_MAX } from '../limits.ts'
 import { cursorKey, type Page, type PageRequest, pageOf } from '../page.ts'
 import type { ProjectState } from '../project-rows.ts'

@@ -1,4 +1,5 @@
-import { derivedId, type Id, projectStream, type StreamName } from '@baton/shared/ids.ts'
+import { derivedId } from '@baton/shared/derived-id.ts'
+import { type Id, projectStream, type StreamName } from '@baton/shared/ids.ts'
 import { uuidv7 } from 'uuidv7'
 import { WireSocket } from '../support/wire-socket.ts'
 

@@ -1,5 +1,5 @@
 import { canonicalJson } from '@baton/shared/canonical.ts'
-import { derivedId } from '@baton/shared/ids.ts'
+import { derivedId } from '@baton/shared/derived-id.ts'
 import type { ProjectRows } from '@baton/shared/project-rows.ts'
 import { type ProjectStreamCommand, type ProjectStreamEvent, projectRules } from '@baton/shared/project-stream.ts'
 import { State } from '@baton/shared/state.ts'

@@ -1,6 +1,7 @@
 import { NO_PROSE, type Prose } from '@baton/shared/content/brief.ts'
 import type { Accepted, Actor, CommandSpec, Context, Decision } from '@baton/shared/decider.ts'
-import { derivedId, type Id } from '@baton/shared/ids.ts'
+import { derivedId } from '@baton/shared/derived-id.ts'
+import type { Id } from '@baton/shared/ids.ts'
 import type { ProjectRows } from '@baton/shared/project-rows.ts'
 import { type ProjectStreamCommand, type ProjectStreamEvent, projectRules } from '@baton/shared/project-stream.ts'
 import type { Code } from '@baton/shared/rejection.ts'

@@ -1,5 +1,5 @@
 import type { Actor } from '@baton/shared/decider.ts'
-import { derivedId } from '@baton/shared/ids.ts'
+import { derivedId } from '@baton/shared/derived-id.ts'
 import { SCOPES_OF_ROLE, type Scope } from '@baton/shared/member/member.ts'
 
 /** Two people, an agent or two of each, somebody who only looks on, and the relay. */

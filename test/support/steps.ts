@@ -1,6 +1,7 @@
 import type { Stage } from '@baton/shared/column/column.ts'
 import type { Actor } from '@baton/shared/decider.ts'
-import { derivedId, type Id } from '@baton/shared/ids.ts'
+import { derivedId } from '@baton/shared/derived-id.ts'
+import type { Id } from '@baton/shared/ids.ts'
 import { FENCES_PER_EPOCH } from '@baton/shared/limits.ts'
 import { by, type Step } from './given.ts'
 import { ann, relay } from './people.ts'

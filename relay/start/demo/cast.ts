@@ -1,4 +1,5 @@
-import { derivedId, type Id, projectStream, type StreamName } from '@baton/shared/ids.ts'
+import { derivedId } from '@baton/shared/derived-id.ts'
+import { type Id, projectStream, type StreamName } from '@baton/shared/ids.ts'
 import type { Scope } from '@baton/shared/member/member.ts'
 import type { ProjectStreamCommand } from '@baton/shared/project-stream.ts'
 import type { WorkspaceCommand } from '@baton/shared/workspace-stream.ts'

@@ -1,4 +1,4 @@
-import { derivedId } from '@baton/shared/ids.ts'
+import { derivedId } from '@baton/shared/derived-id.ts'
 import type { Result } from '@baton/shared/review/review.ts'
 import { type Cast, DEMO_PROJECT, demoId, type Player } from './cast.ts'
 import { DEMO_TASKS } from './demo-tasks.ts'

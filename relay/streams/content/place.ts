@@ -1,5 +1,5 @@
 import { type DocKind, type RootType, rootTypeOf } from '@baton/shared/content/layout.ts'
-import { id } from '@baton/shared/ids.ts'
+import { id } from '@baton/shared/id-schema.ts'
 
 /** Where a struct belongs: `d:<task>` for text, `c:<task>/<criterion>` for an entry of a map. */
 export type Place = string

@@ -1,4 +1,4 @@
-import { derivedId } from '@baton/shared/ids.ts'
+import { derivedId } from '@baton/shared/derived-id.ts'
 import type { ProjectStreamCommand } from '@baton/shared/project-stream.ts'
 import { type TaskDetail, taskDetail } from '@baton/shared/task/task-detail.ts'
 import { expect, it } from 'vitest'

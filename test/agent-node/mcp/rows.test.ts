@@ -1,4 +1,4 @@
-import { derivedId } from '@baton/shared/ids.ts'
+import { derivedId } from '@baton/shared/derived-id.ts'
 import { ROW_BYTES_MAX } from '@baton/shared/limits.ts'
 import type { Task } from '@baton/shared/task/task.ts'
 import { expect, it } from 'vitest'

@@ -1,4 +1,4 @@
-import { derivedId } from '@baton/shared/ids.ts'
+import { derivedId } from '@baton/shared/derived-id.ts'
 import type { Rejection } from '@baton/shared/rejection.ts'
 import type { Task } from '@baton/shared/task/task.ts'
 import { type TaskDetail, taskDetail } from '@baton/shared/task/task-detail.ts'

@@ -1,6 +1,7 @@
 import { NO_PROSE } from '@baton/shared/content/brief.ts'
 import type { Context } from '@baton/shared/decider.ts'
-import { derivedId, type Id } from '@baton/shared/ids.ts'
+import { derivedId } from '@baton/shared/derived-id.ts'
+import type { Id } from '@baton/shared/ids.ts'
 import { SCOPES } from '@baton/shared/member/member.ts'
 import type { ProjectRows, ProjectState } from '@baton/shared/project-rows.ts'
 import { type ProjectStreamCommand, projectRules } from '@baton/shared/project-stream.ts'

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { openSqliteStore } from '@baton/relay/store/sqlite/sqlite-store.ts'
 import { RelayClock } from '@baton/relay/streams/clock.ts'
 import { Uses } from '@baton/relay/streams/uses.ts'
-import { derivedId } from '@baton/shared/ids.ts'
+import { derivedId } from '@baton/shared/derived-id.ts'
 import { USE_NOTED_EVERY_MS } from '@baton/shared/limits.ts'
 import { expect, it, onTestFinished } from 'vitest'
 
