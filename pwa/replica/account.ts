@@ -1,6 +1,4 @@
-import { id } from '@baton/shared/id-schema.ts'
 import type { Id } from '@baton/shared/ids.ts'
-import { z } from 'zod'
 import { readNote, writeNote } from './notes.ts'
 
 /** Whose replica this is. Member ids are UUIDs, so one also tells two workspaces apart that were served from the same address. */
@@ -18,7 +16,8 @@ export const accountKey = ({ member }: Pick<Account, 'member'>): string => `bato
 /** Who was signed in here last: without a network their replica is the one to open. */
 export function lastAccount(): Account | undefined {
   try {
-    return account.parse(JSON.parse(readNote(LAST) ?? ''))
+    const { member, name } = JSON.parse(readNote(LAST) ?? '{}') as Partial<Account>
+    return accountOf(member, name)
   } catch {
     return undefined
   }
@@ -28,10 +27,9 @@ export function lastAccount(): Account | undefined {
 export async function findAccount(): Promise<Found> {
   const answer = await fetch('/api/me', { cache: 'no-store', signal: AbortSignal.timeout(ASK_MS_MAX) }).catch(() => undefined)
   if (answer?.status === 401) return 'signed-out'
-  const parsed = me.safeParse(await answer?.json().catch(() => undefined))
-  if (!answer?.ok || !parsed.success) return 'unreachable'
-  const { id, name } = parsed.data.member
-  const found = { member: id, name }
+  const said = (await answer?.json().catch(() => undefined)) as { member?: { id?: unknown; name?: unknown } } | undefined
+  const found = answer?.ok ? accountOf(said?.member?.id, said?.member?.name) : undefined
+  if (!found) return 'unreachable'
   writeNote(LAST, JSON.stringify(found))
   return found
 }
@@ -43,5 +41,7 @@ export function forgetAccount(): void {
 
 const LAST = 'baton-account'
 const ASK_MS_MAX = 10_000
-const account = z.object({ member: id, name: z.string() })
-const me = z.object({ member: z.object({ id, name: z.string() }) })
+
+/** By hand, because this comes before everything: a library to check two fields would be half of what a first visit waits for. */
+const accountOf = (member: unknown, name: unknown): Account | undefined =>
+  typeof member === 'string' && typeof name === 'string' ? { member, name } : undefined

@@ -1,34 +1,16 @@
 import type { ReplicaStorage } from '@baton/shared/replica/storage.ts'
-import {
-  acknowledge,
-  addCommand,
-  commandTail,
-  decide,
-  pruneCommands,
-  renumber,
-  reopen,
-  startNumbersAgain,
-} from './indexeddb/command-store.ts'
+import { acknowledge, addCommand, decide, pruneCommands, renumber, reopen, startNumbersAgain } from './indexeddb/command-store.ts'
 import type { Database } from './indexeddb/database.ts'
 import * as docs from './indexeddb/doc-stores.ts'
-import { applyRows, compactRows, dropRows, noteDeadlines, replaceRows, rewindAll, streamTails } from './indexeddb/row-log.ts'
+import { applyRows, compactRows, dropRows, noteDeadlines, replaceRows, rewindAll } from './indexeddb/row-log.ts'
 import { DEVICE, type DeviceRecord, type WriteTransaction } from './indexeddb/schema.ts'
+import { readTail } from './indexeddb/tail.ts'
 
 /** The replica's storage in one IndexedDB database, which all tabs of an account share. */
 export function indexedDbStorage(database: Database): ReplicaStorage {
   const { write } = database
   return {
-    tail: (after) =>
-      database.read(async (tx, { id, change, epoch, identity, link }) => {
-        const isUnchanged = change === after
-        const [renewals, streams, commands, notes] = await Promise.all([
-          tx.objectStore('renewal').count(),
-          isUnchanged ? [] : streamTails(tx, after),
-          isUnchanged ? [] : commandTail(tx, after),
-          isUnchanged ? [] : docs.docTail(tx, after),
-        ])
-        return { change, device: id, epoch, ...(identity && { identity }), link, streams, commands, docs: notes, renewals: renewals > 0 }
-      }),
+    tail: (after) => readTail(database, after),
 
     noteIdentity: (identity) => write((tx) => changeDevice(tx, { identity })),
     noteLink: (link) => write((tx) => changeDevice(tx, { link })),

@@ -8,12 +8,14 @@ import { StreamCopy } from '@baton/shared/replica/stream-copy.ts'
 import type { WorkspaceState } from '@baton/shared/workspace-rows.ts'
 import type { Account } from './account.ts'
 import type { BrowserReplica } from './api.ts'
+import type { Marks } from './mark.ts'
 import { sessionOf } from './own-leases.ts'
 import { refusalOf, SLOW, storageProblem } from './problem.ts'
 import { askToPersist } from './storage-care.ts'
 import { Tab } from './tab.ts'
 
 const NOBODY: readonly Peer[] = []
+const NO_MARKS: Marks = new Map()
 
 /** Opens the replica of an account in this tab and goes about getting connected. It answers at once; the storage opens meanwhile. */
 export function openBrowserReplica(account: Account): BrowserReplica {
@@ -47,16 +49,16 @@ export function openBrowserReplica(account: Account): BrowserReplica {
   return {
     account,
     isOpen: () => tab.replica !== undefined,
-    identity: () => tab.replica?.identity,
-    workspace: () => tab.replica?.workspace() ?? (nothing.workspace as unknown as WorkspaceState),
-    view: (project) => tab.replica?.project(project) ?? noProject,
-    confirmed: (project) => tab.replica?.confirmed(project) ?? noProject,
+    identity: () => tab.readings?.identity,
+    workspace: () => tab.readings?.workspace() ?? (nothing.workspace as unknown as WorkspaceState),
+    view: (project) => tab.readings?.project(project) ?? noProject,
+    confirmed: (project) => tab.readings?.confirmed(project) ?? noProject,
     // 0 before it is open, when there is another state to be read.
-    version: (stream: StreamName) => (tab.replica ? 1 + tab.replica.version(stream) : 0),
-    isLoaded: (stream) => tab.replica?.isLoaded(stream) ?? false,
-    expiresAt: (project, task) => tab.replica?.expiresAt(project, task),
+    version: (stream: StreamName) => (tab.readings ? 1 + tab.readings.version(stream) : 0),
+    isLoaded: (stream) => tab.readings?.isLoaded(stream) ?? false,
+    expiresAt: (project, task) => tab.readings?.expiresAt(project, task),
     now: () => tab.clock.now(),
-    session: () => (tab.replica ? sessionOf(tab.replica) : ''),
+    session: () => (tab.readings ? sessionOf(tab.readings.device) : ''),
 
     send: (stream, type, args, options) =>
       orRefusal(async (replica) => {
@@ -64,17 +66,17 @@ export function openBrowserReplica(account: Account): BrowserReplica {
         if (sent.ok) careForStorage()
         return sent
       }),
-    outcome: (command) => tab.replica?.outcomeOf(command),
+    outcome: (command) => tab.readings?.outcomeOf(command),
     whenDecided: (command, timeoutMs) => whenDecided(tab, command, timeoutMs),
-    marks: (project) => tab.marks(project),
-    kept: () => tab.kept,
+    marks: (project) => (tab.readings ? tab.kept.marks(project, tab.readings) : NO_MARKS),
+    kept: () => tab.kept.commands,
     acknowledge: (command) => orNothing((replica) => replica.acknowledge(command)),
 
     openDoc: (project, kind, task) => tab.replica?.openDoc(project, kind, task),
     prose: async (project, task) => (await tab.whenOpen())?.prose(project, task),
     editBrief: (project, task, edit) => orRefusal((replica) => replica.editProse(project, 'brief', task, edit)),
     stored: async () => tab.replica?.stored(),
-    keptTexts: () => tab.keptTexts,
+    keptTexts: () => tab.kept.texts,
     dropKeptText: (id: Id) => orNothing((replica) => replica.dropKeptText(id)),
 
     presence: (project) => tab.replica?.presence(project) ?? NOBODY,
@@ -96,7 +98,7 @@ function whenDecided(tab: Tab, command: Id, timeoutMs: number): Promise<Outcome 
       resolve(outcome)
     }
     const look = () => {
-      const outcome = tab.replica?.outcomeOf(command)
+      const outcome = tab.readings?.outcomeOf(command)
       if (outcome) finish(outcome)
     }
     const timer = setTimeout(finish, timeoutMs, undefined)

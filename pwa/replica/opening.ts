@@ -8,7 +8,7 @@ const SLOW_MS = 5_000
 const PATIENCE_MS = 10_000
 
 export interface OpeningEvents {
-  readonly onOpen: (replica: Replica) => void
+  readonly onOpen: () => void
   readonly onTrouble: (problem: Problem) => void
 }
 
@@ -64,19 +64,17 @@ export class Opening {
     this.#isTrying = true
     const slow = setTimeout(() => this.#events.onTrouble(SLOW), SLOW_MS)
     try {
-      const replica = await this.#open()
-      if (this.#isClosed) return replica.close()
-      this.#replica = replica
-      this.#events.onOpen(replica)
-      for (const finish of this.#waiting) finish(replica)
+      this.#replica = await this.#open()
+      if (this.#isClosed) return this.#replica.close()
+      this.#events.onOpen()
     } catch (error) {
       this.#hasFailed = true
       this.#events.onTrouble(openProblem(error))
-      for (const finish of this.#waiting) finish(undefined)
       this.#timer = setTimeout(() => void this.#try(), AGAIN_MS)
     } finally {
       clearTimeout(slow)
       this.#isTrying = false
     }
+    for (const finish of this.#waiting) finish(this.#replica)
   }
 }

@@ -1,9 +1,9 @@
-import { projectStream } from '@baton/shared/ids.ts'
+import { type Id, projectStream } from '@baton/shared/ids.ts'
 import { LeaseKeeper } from '@baton/shared/replica/lease-keeper.ts'
 import type { Replica } from '@baton/shared/replica/replica.ts'
 
 /** Under which a person holds tasks in this browser: the same in all tabs. */
-export const sessionOf = (replica: Replica): string => `browser:${replica.device}`
+export const sessionOf = (device: Id): string => `browser:${device}`
 
 /** Has what this person holds in this browser renewed, while somebody is here. The tab that talks to the relay does it for all. */
 export class OwnLeases {
@@ -26,7 +26,7 @@ export class OwnLeases {
   }
 
   #follow(): void {
-    const session = sessionOf(this.#replica)
+    const session = sessionOf(this.#replica.device)
     const known = new Set(this.#keeper.held().map(({ task }) => task))
     for (const { id } of this.#replica.confirmedWorkspace().all('project')) {
       for (const { id: task, session: holder, fence, ttlMs } of this.#replica.confirmed(id).all('lease')) {

@@ -26,6 +26,9 @@ export type ProblemKind =
   /** The relay refuses this device. */
   | 'refused'
 
+/** A file of this build cannot be had: there is no network, or a newer build has taken its place. */
+export class PartMissing extends Error {}
+
 /** What is wrong with the storage; nothing when the error is none of its own. */
 export function storageProblem(error: unknown): Problem | undefined {
   if (error instanceof StorageCleared) return CLEARED
@@ -36,6 +39,7 @@ export function storageProblem(error: unknown): Problem | undefined {
 }
 
 export function openProblem(error: unknown): Problem {
+  if (error instanceof PartMissing) return INCOMPLETE
   const problem = storageProblem(error)
   if (problem && problem.kind !== 'storage-failed') return problem
   const said = error instanceof Error ? error.message : String(error)
@@ -53,6 +57,7 @@ export const SLOW: Problem = {
   reason: 'This browser takes long to open its storage. Close other tabs of Baton if there are any, or restart the browser.',
 }
 export const OUTDATED: Problem = { kind: 'outdated-tab', reason: 'Another tab runs a newer Baton. Reload this one.' }
+const INCOMPLETE: Problem = { kind: 'outdated-tab', reason: 'A part of Baton could not be loaded. Reload this tab once you are online.' }
 const CLEARED: Problem = {
   kind: 'storage-cleared',
   reason: 'What Baton kept in this browser was deleted. Copy what you typed, then reload.',

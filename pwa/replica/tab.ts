@@ -1,23 +1,21 @@
-import { type Id, projectStream, type StreamName } from '@baton/shared/ids.ts'
-import type { ProjectState } from '@baton/shared/project-rows.ts'
-import { OtherMember } from '@baton/shared/replica/connection.ts'
-import { Replica } from '@baton/shared/replica/replica.ts'
-import type { KeptText, ReplicaStorage, StoredCommand, Tail } from '@baton/shared/replica/storage.ts'
+import { Memory } from '@baton/shared/replica/memory.ts'
+import { Readings } from '@baton/shared/replica/readings.ts'
+import type { Replica } from '@baton/shared/replica/replica.ts'
+import type { ReplicaStorage, Tail } from '@baton/shared/replica/storage.ts'
 import { uuidv7 } from 'uuidv7'
-import { aboutTasks } from './about-tasks.ts'
 import { type Account, accountKey } from './account.ts'
-import { fetchRows } from './fetch-rows.ts'
 import { Database } from './indexeddb/database.ts'
-import { indexedDbStorage } from './indexeddb-storage.ts'
-import { MarkBook, type Marks } from './mark.ts'
+import { readTail } from './indexeddb/tail.ts'
+import { Kept } from './kept.ts'
 import { Opening } from './opening.ts'
-import { OUTDATED, type Problem, storageProblem } from './problem.ts'
+import { OUTDATED, PartMissing, type Problem, storageProblem } from './problem.ts'
 import { RelayClock } from './relay-clock.ts'
+import { SCOPE } from './scope.ts'
 import { isShallowEqual } from './select.ts'
 import { SyncLog } from './sync-log.ts'
 import { type LogEntry, type Standing, type SyncState, syncState } from './sync-state.ts'
 import { type TabMessage, Tabs } from './tabs.ts'
-import { Talker } from './talker.ts'
+import type { Talker } from './talker.ts'
 import { watchPage } from './watch-page.ts'
 
 /** How often a tab looks after its connection, its leases, and what the disk did not take. */
@@ -25,7 +23,9 @@ const TICK_MS = 1_000
 
 /**
  * What a tab is made of: storage, replica, the part that talks to the relay, and the other tabs; and how all of them stand, told to
- * whoever listens.
+ * whoever listens. What is stored is there to be read before the half that writes and talks has even arrived.
+ *
+ *   closed --rows are read--> readable --the writing half is here--> open
  */
 export class Tab {
   readonly account: Account
@@ -34,15 +34,15 @@ export class Tab {
   readonly #tabs: Tabs
   readonly #opening: Opening
   readonly #log = new SyncLog()
-  readonly #marks = new Map<Id, { version: number; readonly book: MarkBook }>()
+  readonly #kept = new Kept()
   readonly #listeners = new Set<() => void>()
   readonly #stopWatching: () => void
   readonly #ticking: ReturnType<typeof setInterval>
+  #memory: Memory | undefined
+  #readings: Readings | undefined
   #talker: Talker | undefined
   #storageProblem: Problem | undefined
   #relayProblem: Problem | undefined
-  #kept: readonly StoredCommand[] = []
-  #keptTexts: readonly KeptText[] = []
   #awaySince: number | undefined
   #sync: SyncState
 
@@ -57,7 +57,7 @@ export class Tab {
     })
     this.#tabs = new Tabs(accountKey(account), (message) => this.#hear(message))
     this.#opening = new Opening(() => this.#open(), {
-      onOpen: (replica) => this.#opened(replica),
+      onOpen: () => this.#opened(),
       onTrouble: (problem) => this.#setStorageProblem(problem),
     })
     this.#stopWatching = watchPage({
@@ -71,6 +71,12 @@ export class Tab {
     this.#sync = syncState(this.#standing())
   }
 
+  /** What can be read; nothing before the storage is open. */
+  get readings(): Readings | undefined {
+    return this.#opening.replica ?? this.#readings
+  }
+
+  /** What writes and talks as well, a moment later. */
   get replica(): Replica | undefined {
     return this.#opening.replica
   }
@@ -83,32 +89,12 @@ export class Tab {
     return this.#log.entries
   }
 
-  get kept(): readonly StoredCommand[] {
+  get kept(): Kept {
     return this.#kept
-  }
-
-  get keptTexts(): readonly KeptText[] {
-    return this.#keptTexts
   }
 
   get problem(): Problem | undefined {
     return this.#storageProblem ?? this.#relayProblem
-  }
-
-  marks(project: Id): Marks {
-    const replica = this.replica
-    const version = replica?.version(projectStream(project)) ?? 0
-    let known = this.#marks.get(project)
-    if (known === undefined) {
-      known = { version: -1, book: new MarkBook() }
-      this.#marks.set(project, known)
-    }
-    if (replica && known.version !== version) {
-      const state: ProjectState = replica.project(project)
-      known.book.update(this.#unsettled(replica, projectStream(project)), (command) => aboutTasks(command, state))
-      known.version = version
-    }
-    return known.book.byTask
   }
 
   /** Nothing when the storage does not open in time. */
@@ -135,52 +121,52 @@ export class Tab {
     await this.#database.close()
   }
 
-  #open(): Promise<Replica> {
-    const storage = indexedDbStorage(this.#database)
-    return Replica.open(
-      {
-        storage: { ...storage, tail: (after) => this.#readTail(storage, after) },
-        member: this.account.member,
-        now: Date.now,
-        newId: uuidv7,
-        newClientId: () => 1 + Math.floor(Math.random() * (2 ** 32 - 1)),
-        fetchRows: (stream: StreamName) => fetchRows(stream, this.account.member),
-        noteTime: (relayNow) => this.clock.hear(relayNow),
-        whisper: (whisper) => this.#tabs.tell({ say: 'whisper', whisper }),
-        report: (error) => this.#report(error),
-      },
-      { projects: 'all', docs: 'briefs' },
-    )
-  }
-
-  #opened(replica: Replica): void {
-    this.#setStorageProblem(undefined)
-    replica.onChange(() => this.#changed())
-    replica.onPresence(() => this.#tell())
-    this.#talker = new Talker(replica, {
+  async #open(): Promise<Replica> {
+    const memory = await this.#read()
+    const { openWriting } = await import('./writing.ts').catch(() => Promise.reject(new PartMissing()))
+    const { replica, talker } = await openWriting({
       account: this.account,
       clock: this.clock,
+      database: this.#database,
+      memory,
+      listen: (storage) => ({ ...storage, tail: (after) => this.#readTail(storage, after) }),
       tell: (message) => this.#tabs.tell(message),
+      whisper: (whisper) => this.#tabs.tell({ say: 'whisper', whisper }),
       onRefused: (problem) => this.#setRelayProblem(problem),
+      report: (error) => this.#report(error),
     })
-    this.#talker.shown()
+    this.#talker = talker
+    replica.onChange(() => this.#changed())
+    replica.onPresence(() => this.#tell())
+    return replica
+  }
+
+  #opened(): void {
+    this.#setStorageProblem(undefined)
+    this.#talker?.shown()
     this.#changed()
+  }
+
+  /** Once: a second try goes on with what the first one read. */
+  async #read(): Promise<Memory> {
+    if (this.#memory) return this.#memory
+    const memory = new Memory(SCOPE)
+    const tail = await readTail(this.#database, 0)
+    memory.apply(tail)
+    this.#log.take(tail)
+    this.#memory = memory
+    this.#readings = new Readings(memory, Date.now, () => 0)
+    this.#setStorageProblem(undefined)
+    this.#changed()
+    return memory
   }
 
   async #readTail(storage: ReplicaStorage, after: number): Promise<Tail> {
     const tail = await storage.tail(after)
     if (tail.change === after) return tail
     this.#log.take(tail)
-    // Texts are kept by changes of docs, and dropped by changes of nothing else.
-    if (tail.docs.length > 0 || tail.streams.length + tail.commands.length === 0) await this.#readKeptTexts(storage)
+    await this.#kept.take(tail, storage)
     return tail
-  }
-
-  async #readKeptTexts(storage: ReplicaStorage): Promise<void> {
-    const texts = await storage.keptTexts()
-    const known = new Map(this.#keptTexts.map((text) => [text.id, text]))
-    const now = texts.map((text) => (known.get(text.id)?.text === text.text ? (known.get(text.id) ?? text) : text))
-    if (!isShallowEqual(now, this.#keptTexts)) this.#keptTexts = now
   }
 
   #hear(message: TabMessage): void {
@@ -211,7 +197,6 @@ export class Tab {
   }
 
   #report(error: unknown): void {
-    if (error instanceof OtherMember) return this.#talker?.stepBackFrom(error)
     const problem = storageProblem(error)
     if (problem) this.#setStorageProblem(problem)
     // What goes wrong otherwise is tried again; whoever looks into it finds it here.
@@ -237,8 +222,7 @@ export class Tab {
   }
 
   #changed(): void {
-    const kept = this.replica?.kept() ?? []
-    if (!isShallowEqual(kept, this.#kept)) this.#kept = kept
+    if (this.readings) this.#kept.follow(this.readings)
     this.#stand()
     this.#tell()
   }
@@ -252,21 +236,17 @@ export class Tab {
   }
 
   #standing(): Standing {
-    const status = this.replica?.status() ?? NOT_OPEN
+    const status = this.readings?.status() ?? NOT_OPEN
     if (status.online) this.#awaySince = undefined
     else this.#awaySince ??= performance.now()
     return {
       status,
-      isLoaded: this.replica?.isLoaded('workspace') ?? false,
-      keptTexts: this.#keptTexts.length,
+      isLoaded: this.readings?.isLoaded('workspace') ?? false,
+      keptTexts: this.#kept.texts.length,
       hasNetwork: navigator.onLine,
       awayMs: performance.now() - (this.#awaySince ?? performance.now()),
       problem: this.problem,
     }
-  }
-
-  #unsettled(replica: Replica, stream: StreamName): readonly StoredCommand[] {
-    return [...this.#kept.filter(({ command }) => command.stream === stream), ...replica.undecided(stream)]
   }
 
   #tell(): void {

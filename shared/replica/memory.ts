@@ -4,6 +4,7 @@ import { projectOf, projectStream } from '../ids.ts'
 import type { Scope } from '../member/member.ts'
 import { present } from '../present.ts'
 import type { RowTypes, State } from '../state.ts'
+import type { AnyRules } from './draft.ts'
 import { Outbox } from './outbox.ts'
 import type { ReplicaScope } from './ports.ts'
 import type { DocNote, Identity, LinkNote, Tail } from './storage.ts'
@@ -22,9 +23,16 @@ export class Memory {
   #actor: Actor | undefined
   #link: LinkNote = { online: false, synced: false }
   #hasRenewals = false
+  #rulesOf: ((stream: StreamName) => AnyRules) | undefined
 
   constructor(scope: ReplicaScope) {
     this.#scope = scope
+  }
+
+  /** From now on it shows what commands would make. */
+  learn(rulesOf: (stream: StreamName) => AnyRules): void {
+    this.#rulesOf = rulesOf
+    for (const copy of this.#copies.values()) copy.forgetOverlay()
   }
 
   get change(): number {
@@ -91,7 +99,7 @@ export class Memory {
   }
 
   view(stream: StreamName, now: number): State<RowTypes> {
-    return this.copy(stream).view(this.outbox.undecided(stream), this.#actor, now)
+    return this.copy(stream).view(this.outbox.undecided(stream), this.#actor, now, this.#rulesOf?.(stream))
   }
 
   /** The streams to be read: the workspace, and of the projects it shows those that are asked for. */

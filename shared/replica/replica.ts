@@ -8,6 +8,7 @@ import { Clerk, type SendOptions, type Sent } from './clerk.ts'
 import { Company } from './company.ts'
 import { Conversation, type ConversationParts } from './conversation.ts'
 import { Cursors } from './cursors.ts'
+import { rulesOf } from './draft.ts'
 import { Library } from './library.ts'
 import type { LiveDoc, TaskDocKind } from './live-doc.ts'
 import { LiveDocs } from './live-docs.ts'
@@ -39,8 +40,9 @@ export class Replica extends Readings {
   #told = 0
   #isSayingCursors = false
 
-  private constructor(ports: ReplicaPorts, scope: ReplicaScope) {
-    super(new Memory(scope), ports.now, () => this.#live.unstored)
+  private constructor(ports: ReplicaPorts, scope: ReplicaScope, memory: Memory) {
+    super(memory, ports.now, () => this.#live.unstored)
+    memory.learn(rulesOf)
     this.#ports = ports
     this.#cursors = new Cursors(ports, { moved: () => this.#sayCursorsSoon(), joined: () => this.#settleSoon() })
     this.#company = new Company(ports, () => this.#settleSoon())
@@ -56,8 +58,9 @@ export class Replica extends Readings {
     return { ports, scope, memory, library, cursors, company, turns, settle: () => this.#settle() }
   }
 
-  static async open(ports: ReplicaPorts, scope: ReplicaScope): Promise<Replica> {
-    const replica = new Replica(ports, scope)
+  /** `memory`: what was read already of what is stored, so that it was to be seen before this half was there. */
+  static async open(ports: ReplicaPorts, scope: ReplicaScope, memory = new Memory(scope)): Promise<Replica> {
+    const replica = new Replica(ports, scope, memory)
     await ports.storage.prune(ports.now() - CONFIRMED_COMMANDS_KEPT_MS)
     await replica.refresh()
     return replica

@@ -1,9 +1,10 @@
 import type { Actor, Context, Fact } from '../decider.ts'
 import type { Id, StreamName } from '../ids.ts'
-import { type RowTypes, State } from '../state.ts'
+import { projectIndexes } from '../project-indexes.ts'
+import { type Index, type RowTypes, State } from '../state.ts'
 import type { AnyCommand, AnyEvent } from '../stream.ts'
 import type { Task } from '../task/task.ts'
-import { type AnyRules, rulesOf } from './draft.ts'
+import type { AnyRules } from './draft.ts'
 import type { StoredCommand, StreamTail } from './storage.ts'
 
 /**
@@ -12,7 +13,7 @@ import type { StoredCommand, StreamTail } from './storage.ts'
  */
 export class StreamCopy {
   readonly stream: StreamName
-  readonly #rules: AnyRules
+  readonly #indexes: readonly Index<never>[]
   #confirmed: State<RowTypes>
   #overlay: State<RowTypes> | undefined
   #cursor = 0
@@ -25,8 +26,8 @@ export class StreamCopy {
 
   constructor(stream: StreamName) {
     this.stream = stream
-    this.#rules = rulesOf(stream)
-    this.#confirmed = State.empty(this.#rules.indexes)
+    this.#indexes = stream === 'workspace' ? [] : projectIndexes
+    this.#confirmed = State.empty(this.#indexes)
   }
 
   /** 0: the full set of this epoch is not here yet. */
@@ -68,7 +69,7 @@ export class StreamCopy {
 
   apply({ cursor, hash, proof, numbered, replaced, rows, gone, deadlines }: StreamTail): void {
     if (replaced) {
-      this.#confirmed = State.empty(this.#rules.indexes)
+      this.#confirmed = State.empty(this.#indexes)
       // A restored relay has no docs of tasks that it forgot.
       this.#shards.clear()
     }
@@ -90,22 +91,23 @@ export class StreamCopy {
     this.#version++
   }
 
-  view(pending: readonly StoredCommand[], actor: Actor | undefined, now: number): State<RowTypes> {
-    if (pending.length === 0 || actor === undefined) return this.#confirmed
-    this.#overlay ??= this.#predict(pending, actor, now)
+  /** Without rules nothing is predicted. */
+  view(pending: readonly StoredCommand[], actor: Actor | undefined, now: number, rules: AnyRules | undefined): State<RowTypes> {
+    if (pending.length === 0 || actor === undefined || rules === undefined) return this.#confirmed
+    this.#overlay ??= this.#predict(pending, actor, now, rules)
     return this.#overlay
   }
 
-  #predict(pending: readonly StoredCommand[], actor: Actor, now: number): State<RowTypes> {
+  #predict(pending: readonly StoredCommand[], actor: Actor, now: number, rules: AnyRules): State<RowTypes> {
     const layer = this.#confirmed.layer()
     for (const { command } of pending) {
-      const spec = Object.hasOwn(this.#rules.commands, command.type) ? this.#rules.commands[command.type] : undefined
+      const spec = Object.hasOwn(rules.commands, command.type) ? rules.commands[command.type] : undefined
       if (spec?.scope === undefined || !actor.scopes.has(spec.scope)) continue
       const context: Context = { now, command: command.id, actor }
-      const decision = this.#rules.decide(layer, command as AnyCommand, context)
+      const decision = rules.decide(layer, command as AnyCommand, context)
       if (!decision.ok) continue
       const stamp = { now, member: actor.member, command: command.id }
-      for (const event of decision.events) this.#rules.evolve(layer, { ...event, ...stamp } as Fact<AnyEvent>)
+      for (const event of decision.events) rules.evolve(layer, { ...event, ...stamp } as Fact<AnyEvent>)
     }
     return layer
   }

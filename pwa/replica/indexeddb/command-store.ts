@@ -1,11 +1,11 @@
 import { assert } from '@baton/shared/assert.ts'
 import type { Id } from '@baton/shared/ids.ts'
-import { present } from '@baton/shared/present.ts'
 import type { Outcome } from '@baton/shared/protocol/outcome.ts'
 import { lapsesWithEpoch } from '@baton/shared/replica/lapses.ts'
 import type { CommandDraft, Lost, StoredCommand } from '@baton/shared/replica/storage.ts'
 import { putStream, streamOf } from './row-log.ts'
-import type { CommandRecord, ReadTransaction, WriteTransaction } from './schema.ts'
+import type { CommandRecord, WriteTransaction } from './schema.ts'
+import { byMaking } from './tail.ts'
 
 /** The outbox, and what became of it. */
 export async function addCommand(tx: WriteTransaction, draft: CommandDraft, device: Id, change: number): Promise<StoredCommand> {
@@ -62,18 +62,6 @@ export async function renumber(tx: WriteTransaction, device: Id, change: number)
 export async function startNumbersAgain(tx: WriteTransaction, change: number): Promise<void> {
   for (const stream of await tx.objectStore('stream').getAll()) await putStream(tx, { ...stream, nextSeq: 1, changed: change })
 }
-
-export async function commandTail(tx: ReadTransaction, after: number): Promise<readonly StoredCommand[]> {
-  const records = await tx.objectStore('command').index('changed').getAll(IDBKeyRange.lowerBound(after, true))
-  return records.sort(byMaking).map(({ command, waits, outcome, decidedAt, acknowledged }) => ({
-    command,
-    waits,
-    ...present({ outcome, decidedAt }),
-    acknowledged,
-  }))
-}
-
-const byMaking = (a: CommandRecord, b: CommandRecord): number => a.made - b.made
 
 async function put(tx: WriteTransaction, record: CommandRecord): Promise<void> {
   await tx.objectStore('command').put(record)

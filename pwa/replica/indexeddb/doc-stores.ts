@@ -75,9 +75,6 @@ export async function loadDoc(tx: ReadTransaction, doc: string, after: number): 
   return { edits: note?.edits ?? 0, last: note?.last ?? 0, ...(snapshot && { snapshot }), updates }
 }
 
-export const docTail = (tx: ReadTransaction, after: number): Promise<readonly DocNote[]> =>
-  tx.objectStore('doc').index('changed').getAll(IDBKeyRange.lowerBound(after, true))
-
 async function changeDoc(tx: WriteTransaction, doc: string, change: number, to: (record: DocRecord) => Partial<DocNote>): Promise<void> {
   const before = await docOf(tx, doc)
   await tx.objectStore('doc').put({ ...before, ...to(before), changed: change })

@@ -1,0 +1,40 @@
+import { columnsByStage } from './column/column.ts'
+import { commentsByTask } from './comment/comment.ts'
+import { attemptByClaim, attemptsByTask, leasesByMember } from './lease/lease.ts'
+import { linksFrom, linksTo } from './link/link.ts'
+import { decisionsByTask, openSubmissionByTask, openSubmissions, submissionsByTask } from './review/review.ts'
+import {
+  blockedTasks,
+  readyAffineTasks,
+  readyTasks,
+  tasksByColumn,
+  tasksByKey,
+  tasksByParent,
+  tasksByRank,
+  tasksBySource,
+  tasksByStage,
+} from './task/task.ts'
+
+/** Every order over the rows of a project. Whoever only shows rows needs these and no rules. */
+export const projectIndexes = [
+  columnsByStage,
+  tasksByRank,
+  tasksByColumn,
+  tasksByStage,
+  tasksByKey,
+  tasksByParent,
+  tasksBySource,
+  readyTasks,
+  readyAffineTasks,
+  blockedTasks,
+  leasesByMember,
+  attemptsByTask,
+  attemptByClaim,
+  submissionsByTask,
+  openSubmissions,
+  openSubmissionByTask,
+  decisionsByTask,
+  commentsByTask,
+  linksFrom,
+  linksTo,
+] as const
