@@ -24,6 +24,8 @@ export const COLUMNS_PER_PROJECT_MAX = 50
 export const COMMENTS_PER_IMPORTED_TASK_MAX = 1_000
 /** Faulty lines of an import that are named in its refusal; the others are counted. */
 export const IMPORT_FAULTS_NAMED_MAX = 20
+/** What one member holds, or has in review, at once: beyond this a limit stops nothing that happens. */
+export const MEMBER_LIMIT_MAX = 1_000
 export const PARENT_DEPTH_MAX = 16
 export const TASKS_PER_SHARD_MAX = 256
 

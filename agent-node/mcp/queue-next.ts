@@ -27,7 +27,7 @@ export const queueNext = tool({
 const NOTHING = 'Nothing here is ready to be claimed.'
 
 function look(desk: Desk) {
-  const task = desk.me.scopes.has('work') ? nextInQueue(desk.view, desk.me.member) : undefined
+  const task = desk.me.scopes.has('work') ? nextInQueue(desk.view, desk.me) : undefined
   if (!task) return answer(null, NOTHING)
   const sync = isUnconfirmed(desk, task) ? 'pending' : 'confirmed'
   return answer({ task: taskSummary(desk, task) }, 'Not claimed yet: call queue_next with claim: true, or task_claim.', sync)

@@ -1,6 +1,6 @@
 import type { Id } from '../ids.ts'
 import type { ProjectState } from '../project-rows.ts'
-import type { TaskType } from '../task/task.ts'
+import type { Audience, TaskType } from '../task/task.ts'
 
 /** Who may decide a submission: nobody needs to (straight to done), any reviewer, or a person only. */
 export type DecisionPolicy = 'none' | 'any' | 'human'
@@ -8,7 +8,21 @@ export type DecisionPolicy = 'none' | 'any' | 'human'
 export interface Policy {
   readonly leaseTtlMs: number
   readonly decisions: Readonly<Record<TaskType, DecisionPolicy>>
+  /** Labels that say whose work a task is. */
+  readonly audiences?: Readonly<Record<string, Exclude<Audience, 'any'>>>
+  readonly limits?: MemberLimits
+  readonly offlineClaims?: Readonly<Record<'agents' | 'humans', OfflineClaims>>
 }
+
+/** What one member may have in this project at once; absent: no limit. */
+export interface MemberLimits {
+  readonly leases?: number
+  readonly awaitingReview?: number
+}
+
+/** What becomes of a claim without the relay: no; only what was taken along before; yes, shown as not confirmed. */
+export const OFFLINE_CLAIMS = ['refuse', 'reserve', 'optimistic'] as const
+export type OfflineClaims = (typeof OFFLINE_CLAIMS)[number]
 
 /** The project as its own stream knows it: the head of the board. One row, its id is the project's. */
 export interface Board {

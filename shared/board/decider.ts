@@ -2,22 +2,19 @@ import { STAGES, type Stage } from '../column/column.ts'
 import { accept, type Context, type Decision, type Fact } from '../decider.ts'
 import { derivedId } from '../derived-id.ts'
 import type { Id } from '../ids.ts'
-import { KEYS_SKIPPED_BY_RESTORE, LEASE_TTL_MS_DEFAULT } from '../limits.ts'
+import { KEYS_SKIPPED_BY_RESTORE } from '../limits.ts'
 import type { ProjectState } from '../project-rows.ts'
 import { rankAfter } from '../rank.ts'
 import { reject } from '../rejection.ts'
-import { type Board, boardOf, type Policy } from './board.ts'
+import { openAnew } from '../task/audience.ts'
+import { type Board, boardOf } from './board.ts'
 import { refuseLocked } from './lock.ts'
 import type { BoardCommand, BoardEvent } from './messages.ts'
+import { changed, FIRST_POLICY } from './policy.ts'
 
 type Args<Type extends BoardCommand['type']> = Extract<BoardCommand, { type: Type }>['args']
 
 const FIRST_NAMES: Record<Stage, string> = { inbox: 'Inbox', backlog: 'Backlog', active: 'Active', review: 'Review', done: 'Done' }
-
-const FIRST_POLICY: Policy = {
-  leaseTtlMs: LEASE_TTL_MS_DEFAULT,
-  decisions: { task: 'human', subtask: 'human', defect: 'human', epic: 'human', chore: 'human' },
-}
 
 export function decideBoard(state: ProjectState, command: BoardCommand, context: Context): Decision<BoardEvent> {
   switch (command.type) {
@@ -63,11 +60,7 @@ function setPolicy(state: ProjectState, change: Args<'policy.set'>, { actor }: C
   if (!board) return noBoard()
   const locked = refuseLocked(state, actor)
   if (locked) return locked
-  const { leaseTtlMs, decisions } = board.policy
-  return accept({
-    type: 'policy.set',
-    body: { leaseTtlMs: change.leaseTtlMs ?? leaseTtlMs, decisions: { ...decisions, ...change.decisions } },
-  })
+  return accept({ type: 'policy.set', body: changed(board.policy, change) })
 }
 
 /** Locking what is locked changes nothing. */
@@ -92,7 +85,8 @@ export function evolveBoard(state: ProjectState, event: Fact<BoardEvent>): void 
     case 'epoch.started':
       return putBoard(state, { epoch: event.body.epoch, nextNumber: event.body.nextNumber })
     case 'policy.set':
-      return putBoard(state, { policy: event.body })
+      putBoard(state, { policy: event.body })
+      return openAnew(state)
     case 'board.locked':
       return putBoard(state, { locked: { by: event.member, at: event.now } })
     case 'board.unlocked': {

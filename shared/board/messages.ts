@@ -2,11 +2,17 @@ import { z } from 'zod'
 import type { Column } from '../column/column.ts'
 import { type CommandOf, command } from '../decider.ts'
 import { id } from '../id-schema.ts'
-import { LEASE_TTL_MS_MAX, LEASE_TTL_MS_MIN } from '../limits.ts'
+import { LEASE_TTL_MS_MAX, LEASE_TTL_MS_MIN, LIST_ITEMS_MAX, MEMBER_LIMIT_MAX } from '../limits.ts'
 import { prefix } from '../project/messages.ts'
-import { TASK_TYPES } from '../task/task.ts'
+import { label } from '../task/messages.ts'
+import { AUDIENCES, TASK_TYPES } from '../task/task.ts'
 import { name } from '../text.ts'
-import type { Board, Policy } from './board.ts'
+import { type Board, OFFLINE_CLAIMS, type Policy } from './board.ts'
+
+/** `null` lifts it. */
+const limit = z.int().min(1).max(MEMBER_LIMIT_MAX).nullable()
+
+const isShort = (record: object): boolean => Object.keys(record).length <= LIST_ITEMS_MAX
 
 const decisionPolicy = z.enum(['none', 'any', 'human'])
 
@@ -29,8 +35,13 @@ export const boardCommands = {
     args: z.strictObject({
       leaseTtlMs: z.int().min(LEASE_TTL_MS_MIN).max(LEASE_TTL_MS_MAX).optional(),
       decisions: z.partialRecord(z.enum(TASK_TYPES), decisionPolicy).optional(),
+      /** By label; `any` takes a label's word back. */
+      audiences: z.record(label, z.enum(AUDIENCES)).refine(isShort, `must name at most ${LIST_ITEMS_MAX} labels`).optional(),
+      limits: z.strictObject({ leases: limit, awaitingReview: limit }).partial().optional(),
+      offlineClaims: z.partialRecord(z.enum(['agents', 'humans']), z.enum(OFFLINE_CLAIMS)).optional(),
     }),
-    about: 'Set how long a lease lasts and whose decision counts, by type of task.',
+    about:
+      'Set how long leases last, whose decision counts by type of task, which labels say whose work a task is, limits per member (`null` lifts one), and claims without the relay.',
   }),
   'board.lock': command({
     v: 1,

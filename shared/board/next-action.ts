@@ -54,7 +54,7 @@ function review(state: ProjectState, actor: Asker): NextAction | undefined {
   return undefined
 }
 
-function begin(state: ProjectState, { member, scopes }: Asker): NextAction | undefined {
-  const task = scopes.has('work') ? nextInQueue(state, member) : undefined
+function begin(state: ProjectState, asker: Asker): NextAction | undefined {
+  const task = asker.scopes.has('work') ? nextInQueue(state, asker) : undefined
   return task && { do: 'claim', task: task.id, why: `${labelOf(task)} is next in the queue.` }
 }

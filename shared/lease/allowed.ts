@@ -1,7 +1,7 @@
 import type { Actor } from '../decider.ts'
 import { cursorKey, type Page, type PageRequest, pageOf } from '../page.ts'
 import type { ProjectState } from '../project-rows.ts'
-import type { Task } from '../task/task.ts'
+import { readyOrder, type Task, waitsFor } from '../task/task.ts'
 import { type Lease, leasesByMember } from './lease.ts'
 import { queueOf } from './queue.ts'
 
@@ -18,8 +18,8 @@ export interface AllowedWork {
 }
 
 /** All work that is open to somebody: what it holds, and what it may claim. */
-export function allowedWork(state: ProjectState, actor: Pick<Actor, 'member' | 'scopes'>, page: PageRequest = {}): AllowedWork {
-  const queue = actor.scopes.has('work') ? queueOf(state, actor.member) : []
+export function allowedWork(state: ProjectState, actor: Pick<Actor, 'member' | 'kind' | 'scopes'>, page: PageRequest = {}): AllowedWork {
+  const queue = actor.scopes.has('work') ? queueOf(state, actor) : []
   return {
     held: page.cursor === undefined ? heldBy(state, actor.member) : [],
     ready: pageOf(queue, (task) => placeInQueue(task, actor.member), page),
@@ -36,7 +36,8 @@ export function heldBy(state: ProjectState, member: string): readonly Held[] {
 }
 
 /** The order of `queueOf` as a string. */
-function placeInQueue({ affinity, priority, rank, createdAt, id }: Task, member: string): string {
-  const part = affinity === undefined ? 1 : affinity === member ? 0 : 2
-  return cursorKey(part, priority, rank, createdAt, id)
+function placeInQueue(task: Task, member: string): string {
+  const other = waitsFor(task)
+  const part = other === undefined ? 1 : other === member ? 0 : 2
+  return cursorKey(part, ...readyOrder(task), task.id)
 }

@@ -7,6 +7,7 @@ import { openBlockers } from '../link/link.ts'
 import { present } from '../present.ts'
 import type { ProjectState } from '../project-rows.ts'
 import { type Rejection, reject } from '../rejection.ts'
+import { suits } from '../task/audience.ts'
 import { type Placing, place } from '../task/place.ts'
 import { isReady, labelOf, type Task } from '../task/task.ts'
 import { endLease } from './end-lease.ts'
@@ -37,11 +38,11 @@ function claim(state: ProjectState, { task: id, ...working }: Args<'task.claim'>
   if (!task) return reject('NOT_FOUND', 'There is no such task in this project.', { task: id })
   const lease = state.get('lease', id)
   if (lease) return reject('HELD', `${labelOf(task)} is held; ask for the next one instead.`, { task: id, ...holder(lease, context) })
-  return refuseClaim(state, task) ?? take(state, task, working, context)
+  return refuseClaim(state, task, context) ?? take(state, task, working, context)
 }
 
 function next(state: ProjectState, working: Args<'queue.next'>, context: Context): Decision<LeaseEvent> {
-  const task = nextInQueue(state, context.actor.member)
+  const task = nextInQueue(state, context.actor)
   return task ? take(state, task, working, context) : accept()
 }
 
@@ -79,18 +80,19 @@ function take(
   } satisfies Accepted<LeaseEvent>
 }
 
-function refuseClaim(state: ProjectState, task: Task): Rejection | undefined {
-  if (isReady(task)) return undefined
-  return reject('NOT_CLAIMABLE', `${labelOf(task)} cannot be claimed: ${whyNotReady(state, task)}.`, { task: task.id, stage: task.stage })
+function refuseClaim(state: ProjectState, task: Task, { actor }: Context): Rejection | undefined {
+  if (isReady(task) && suits(task, actor.kind)) return undefined
+  return reject('NOT_CLAIMABLE', `${labelOf(task)} cannot be claimed: ${whyNot(state, task)}.`, { task: task.id, stage: task.stage })
 }
 
-function whyNotReady(state: ProjectState, task: Task): string {
+function whyNot(state: ProjectState, task: Task): string {
   if (task.type === 'epic') return 'an epic is never claimed, its children are'
   if (task.stage === 'done') return 'it is done'
   if (task.attention !== undefined) return `it needs a person's attention (${task.attention})`
   if (task.blocked !== undefined) return 'it waits for an answer'
   if (task.stage === 'inbox') return 'nobody has released it from Inbox yet'
   if (task.stage !== 'backlog') return `it is in ${task.stage}`
+  if (isReady(task)) return task.openTo === 'humans' ? 'it is for people' : 'it is for agents'
   return `it waits for ${openBlockers(state, task.id).map(labelOf).join(', ')}`
 }
 

@@ -65,7 +65,7 @@ function bodyOf(
   column: Column,
   number: number | undefined,
 ): Omit<TaskCreatedBody, 'shard'> {
-  const { task, title, type, priority, labels, assignee, estimate, due, parent } = args
+  const { task, title, type, priority, labels, assignee, audience, estimate, due, parent } = args
   return present({
     id: task,
     number,
@@ -77,6 +77,7 @@ function bodyOf(
     priority: priority ?? PRIORITY_DEFAULT,
     labels: [...new Set(labels)].sort(),
     assignee,
+    audience: audience === 'any' ? undefined : audience,
     estimate,
     due,
     parent,

@@ -2,6 +2,7 @@ import { accept, type Context, type Decision } from '../decider.ts'
 import { LABELS_PER_TASK_MAX } from '../limits.ts'
 import type { ProjectState } from '../project-rows.ts'
 import { reject } from '../rejection.ts'
+import { audienceOfLabel } from './audience.ts'
 import { answerTask, blockTask } from './block.ts'
 import { createTask, importTask } from './create.ts'
 import { editTask, writeBrief } from './edit.ts'
@@ -18,9 +19,9 @@ export function decideTask(state: ProjectState, command: TaskCommand, context: C
     case 'task.edit':
       return editTask(state, task, command.args, context)
     case 'label.add':
-      return addLabel(task, command.args.label)
+      return addLabel(state, task, command.args.label, context)
     case 'label.remove':
-      return task.labels.includes(command.args.label) ? accept({ type: 'label.removed', body: command.args }) : accept()
+      return removeLabel(state, task, command.args.label, context)
     case 'brief.write':
       return writeBrief(task, command.args, command.basis, context)
     case 'task.move':
@@ -40,8 +41,22 @@ function clearAttention(task: Task, { actor }: Context): Decision<TaskEvent> {
   return accept({ type: 'attention.cleared', body: { task: task.id } })
 }
 
-function addLabel(task: Task, label: string): Decision<TaskEvent> {
+/** A label that opens a task to agents alone is people's; any worker may ask for a person. */
+function addLabel(state: ProjectState, task: Task, label: string, { actor }: Context): Decision<TaskEvent> {
   if (task.labels.includes(label)) return accept()
+  if (audienceOfLabel(state, label) === 'agents' && !mayOpen(actor)) return saysWhose(label)
   if (task.labels.length >= LABELS_PER_TASK_MAX) return reject('LIMIT', `A task has at most ${LABELS_PER_TASK_MAX} labels.`)
   return accept({ type: 'label.added', body: { task: task.id, label } })
 }
+
+/** Nobody takes off the lock that keeps them out. */
+function removeLabel(state: ProjectState, task: Task, label: string, { actor }: Context): Decision<TaskEvent> {
+  if (!task.labels.includes(label)) return accept()
+  if (audienceOfLabel(state, label) !== undefined && !mayOpen(actor)) return saysWhose(label)
+  return accept({ type: 'label.removed', body: { task: task.id, label } })
+}
+
+const mayOpen = ({ kind, scopes }: Context['actor']): boolean => kind !== 'agent' || scopes.has('plan')
+
+const saysWhose = (label: string) =>
+  reject('FORBIDDEN', 'By the policy of this project this label says whose work a task is; people decide that.', { label })

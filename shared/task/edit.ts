@@ -9,12 +9,13 @@ import type { Task } from './task.ts'
 
 type Command<Type extends TaskCommand['type']> = Extract<TaskCommand, { type: Type }>
 
-/** Assignee, priority and type (it decides who must review) are people's; an agent needs the scope plan to touch them. */
+/** Assignee, audience, priority and type (it decides who must review) are people's; an agent needs the scope plan to touch them. */
 export function editTask(state: ProjectState, task: Task, args: Command<'task.edit'>['args'], { actor }: Context): Decision<TaskEvent> {
-  const { task: _, ...asked } = args
+  const { task: _, ...rest } = args
+  const asked = rest.audience === 'any' ? { ...rest, audience: null } : rest
   const set = Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined)) as TaskEdits
   if (Object.keys(set).length === 0) return accept()
-  const peoples = (['assignee', 'priority', 'type'] as const).filter((field) => field in set)
+  const peoples = (['assignee', 'audience', 'priority', 'type'] as const).filter((field) => field in set)
   if (actor.kind === 'agent' && peoples.length > 0 && !actor.scopes.has('plan')) {
     return reject('FORBIDDEN', `People decide about ${peoples.join(' and ')}; say in a comment what you suggest.`, { fields: peoples })
   }

@@ -4,6 +4,7 @@ import { taskKey } from '../ids.ts'
 import { endLease } from '../lease/end-lease.ts'
 import { present } from '../present.ts'
 import type { ProjectState } from '../project-rows.ts'
+import { withAudience } from './audience.ts'
 import { blockIdentity } from './block.ts'
 import type { TaskCreatedBody, TaskEdits, TaskEvent } from './messages.ts'
 import { place } from './place.ts'
@@ -14,17 +15,15 @@ export function evolveTask(state: ProjectState, event: Fact<TaskEvent>): void {
     case 'task.created':
       return create(state, event)
     case 'task.edited':
-      return change(state, event.body.task, event.now, (task) => edited(task, event.body.set))
+      return change(state, event.body.task, event.now, (task) => withAudience(state, edited(task, event.body.set)))
     case 'label.added':
-      return change(state, event.body.task, event.now, (task) => ({
-        ...task,
-        labels: [...new Set([...task.labels, event.body.label])].sort(),
-      }))
+      return change(state, event.body.task, event.now, (task) =>
+        withAudience(state, { ...task, labels: [...new Set([...task.labels, event.body.label])].sort() }),
+      )
     case 'label.removed':
-      return change(state, event.body.task, event.now, (task) => ({
-        ...task,
-        labels: task.labels.filter((label) => label !== event.body.label),
-      }))
+      return change(state, event.body.task, event.now, (task) =>
+        withAudience(state, { ...task, labels: task.labels.filter((label) => label !== event.body.label) }),
+      )
     case 'brief.written':
       return change(state, event.body.task, event.now, (task) => task)
     case 'task.moved': {
@@ -47,7 +46,7 @@ type FactOf<Type extends TaskEvent['type']> = Fact<Extract<TaskEvent, { type: Ty
 function create(state: ProjectState, { body, now, member }: FactOf<'task.created'>): void {
   const { number, comments, ...fields } = body
   const board = boardOf(state)
-  state.put({
+  const task: Task = {
     kind: 'task',
     ...fields,
     ...keyOf(board?.prefix, number),
@@ -57,7 +56,8 @@ function create(state: ProjectState, { body, now, member }: FactOf<'task.created
     createdAt: now,
     createdBy: member,
     updatedAt: now,
-  })
+  }
+  state.put(withAudience(state, task))
   if (board && number !== undefined) state.put({ ...board, nextNumber: number + 1 })
   for (const { id, note, text, author, at } of comments ?? []) {
     state.put({ kind: 'comment', id, task: body.id, note, text, member, at: now, source: present({ author, at }) })
@@ -73,6 +73,8 @@ function edited(task: Task, set: TaskEdits): Task {
     if (value === null) delete next[field]
     else next[field] = value
   }
+  // Whoever is named last is served first.
+  if (typeof set.assignee === 'string') delete next.affinity
   return next as unknown as Task
 }
 

@@ -16,10 +16,10 @@ import {
   TITLE_CHARS_MAX,
 } from '../limits.ts'
 import { line, name, prose, rank } from '../text.ts'
-import { BLOCK_KINDS, type Blocked, type Priority, type Source, TASK_TYPES, type Task } from './task.ts'
+import { AUDIENCES, BLOCK_KINDS, type Blocked, type Priority, type Source, TASK_TYPES, type Task } from './task.ts'
 
 const title = line(TITLE_CHARS_MAX)
-const label = line(LABEL_CHARS_MAX)
+export const label = line(LABEL_CHARS_MAX)
 const labels = z.array(label).max(LABELS_PER_TASK_MAX)
 const priority = z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3), z.literal(4)])
 const estimate = z.number().min(0).max(100_000)
@@ -33,6 +33,7 @@ const fields = {
   priority: priority.optional(),
   labels: labels.optional(),
   assignee: name.optional(),
+  audience: z.enum(AUDIENCES).optional(),
   estimate: estimate.optional(),
   due: due.optional(),
   parent: id.optional(),
@@ -102,11 +103,12 @@ export const taskCommands = {
       type: z.enum(TASK_TYPES).optional(),
       priority: priority.optional(),
       assignee: name.nullable().optional(),
+      audience: z.enum(AUDIENCES).optional(),
       estimate: estimate.nullable().optional(),
       due: due.nullable().optional(),
       parent: id.nullable().optional(),
     }),
-    about: 'Change fields of a task; `null` clears one. Assignee and priority are people’s.',
+    about: 'Change fields of a task; `null` clears one. Assignee, audience, priority and type are people’s.',
   }),
   'label.add': command({ v: 1, scope: 'work', args: z.strictObject({ task: id, label }), about: 'Add a label to a task.' }),
   'label.remove': command({ v: 1, scope: 'work', args: z.strictObject({ task: id, label }), about: 'Remove a label from a task.' }),
@@ -160,6 +162,7 @@ export interface TaskEdits {
   readonly type?: Task['type']
   readonly priority?: Priority
   readonly assignee?: string | null
+  readonly audience?: Task['audience'] | null
   readonly estimate?: number | null
   readonly due?: string | null
   readonly parent?: string | null
@@ -169,6 +172,7 @@ export type TaskCreatedBody = Pick<Task, 'id' | 'type' | 'title' | 'column' | 's
   /** Absent in a prediction: only the relay counts. */
   readonly number?: number
   readonly assignee?: string
+  readonly audience?: NonNullable<Task['audience']>
   readonly estimate?: number
   readonly due?: string
   readonly parent?: string

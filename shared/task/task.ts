@@ -12,6 +12,10 @@ export const PRIORITY_DEFAULT: Priority = 2
 export const BLOCK_KINDS = ['needs_input', 'dependency', 'capability', 'transient'] as const
 export type BlockKind = (typeof BLOCK_KINDS)[number]
 
+/** Whose work a task may be. `any` is what a task says that says nothing. */
+export const AUDIENCES = ['any', 'agents', 'humans'] as const
+export type Audience = (typeof AUDIENCES)[number]
+
 /** Why work on a task cannot go on, and who asks. */
 export interface Blocked {
   readonly kind: BlockKind
@@ -48,6 +52,10 @@ export interface Task {
   readonly labels: readonly string[]
   /** A member's id, or a name where an import knew no member. */
   readonly assignee?: string
+  /** Whose work it is by its own word; its labels may say so too. */
+  readonly audience?: Exclude<Audience, 'any'>
+  /** Whose work it is, all told; absent: anybody's. */
+  readonly openTo?: Exclude<Audience, 'any'>
   readonly estimate?: number
   /** A date, `YYYY-MM-DD`. */
   readonly due?: string
@@ -60,7 +68,7 @@ export interface Task {
   readonly blocked?: Blocked
   /** The last question asked, to notice when it is asked again. */
   readonly lastBlock?: string
-  /** Who is served this task first. */
+  /** Who is served this task first, before the one to whom it is assigned. */
   readonly affinity?: Id
   /** Why a person has to look before anybody may claim it. */
   readonly attention?: string
@@ -84,20 +92,27 @@ export const isReady = (task: Task): boolean =>
 /** Whether it waits for an answer or for other tasks. */
 export const isBlocked = (task: Task): boolean => task.stage !== 'done' && (task.blocked !== undefined || task.blockers > 0)
 
-const readyOrder = (task: Task): readonly (string | number)[] => [task.priority, task.rank, task.createdAt]
+/** Who is served it before others, who get it last: whoever is to go on with it, else the member to whom it is assigned. */
+export const waitsFor = ({ affinity, assignee }: Pick<Task, 'affinity' | 'assignee'>): Id | undefined =>
+  affinity ?? (assignee !== undefined && MEMBER.test(assignee) ? assignee : undefined)
 
-/** The ready queue: one queue for each member somebody waits for, and one (`''`) for everybody. */
+/** An assignee that an import knew by name only is nobody who could be served. */
+const MEMBER = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+export const readyOrder = (task: Task): readonly (string | number)[] => [task.priority, task.rank, task.createdAt]
+
+/** The ready queue: for each audience (`''`: all) one queue for each member that something waits for, and one (`''`) for everybody. */
 export const readyTasks: Index<Task> = {
   name: 'ready-tasks',
   kind: 'task',
-  keys: (task) => (isReady(task) ? [indexKey(task.affinity ?? '', ...readyOrder(task))] : []),
+  keys: (task) => (isReady(task) ? [indexKey(task.openTo ?? '', waitsFor(task) ?? '', ...readyOrder(task))] : []),
 }
 
-/** Ready tasks that wait for somebody in particular; others take them last. */
+/** By audience, ready tasks that wait for somebody in particular; others take them last. */
 export const readyAffineTasks: Index<Task> = {
   name: 'ready-affine-tasks',
   kind: 'task',
-  keys: (task) => (isReady(task) && task.affinity !== undefined ? [indexKey(...readyOrder(task))] : []),
+  keys: (task) => (isReady(task) && waitsFor(task) !== undefined ? [indexKey(task.openTo ?? '', ...readyOrder(task))] : []),
 }
 
 /** Questions that wait for an answer, the oldest first. */

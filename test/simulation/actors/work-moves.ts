@@ -18,7 +18,7 @@ function held(scene: Scene): { readonly task: string; readonly fence?: number } 
 export const workMoves = {
   claim: (scene) => {
     const { random, state, session, newId, who } = scene
-    const task = random.chance(0.8) ? [...queueOf(state, who.member)][0] : anyTask(scene)
+    const task = random.chance(0.8) ? [...queueOf(state, { member: who.member, kind: who.as })][0] : anyTask(scene)
     return task && { type: 'task.claim', args: { task: task.id, session, attempt: newId() } }
   },
   next: ({ session, newId }) => ({ type: 'queue.next', args: { session, attempt: newId() } }),
