@@ -1,6 +1,7 @@
 import { digestOf } from '@baton/shared/canonical.ts'
 import type { Prose } from '@baton/shared/content/brief.ts'
-import { openSubmissionByTask, reviewDigest, type Submission } from '@baton/shared/review/review.ts'
+import { reviewDigest } from '@baton/shared/review/digest.ts'
+import { openSubmissionByTask, type Submission } from '@baton/shared/review/review.ts'
 import type { Task } from '@baton/shared/task/task.ts'
 import type { Desk } from './desk.ts'
 

@@ -1,6 +1,7 @@
 import { derivedId } from '@baton/shared/derived-id.ts'
 import { reject } from '@baton/shared/rejection.ts'
-import { openSubmissionByTask, reviewDigest, reviewDigests } from '@baton/shared/review/review.ts'
+import { reviewDigest, reviewDigests } from '@baton/shared/review/digest.ts'
+import { openSubmissionByTask } from '@baton/shared/review/review.ts'
 import { labelOf } from '@baton/shared/task/task.ts'
 import { z } from 'zod'
 import { taskAt } from './desk.ts'

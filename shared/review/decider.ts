@@ -10,8 +10,9 @@ import { reject } from '../rejection.ts'
 import { type Placing, place } from '../task/place.ts'
 import { labelOf } from '../task/task.ts'
 import { isBarred, needsPerson } from './barred.ts'
+import { type ReviewDigests, reviewDigest, reviewDigests } from './digest.ts'
 import type { ReviewCommand, ReviewEvent } from './messages.ts'
-import { openSubmissionByTask, type ReviewDigests, reviewDigest, reviewDigests, type Submission } from './review.ts'
+import { openSubmissionByTask, type Submission } from './review.ts'
 
 type Command<Type extends ReviewCommand['type']> = Extract<ReviewCommand, { type: Type }>
 

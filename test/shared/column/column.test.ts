@@ -1,7 +1,7 @@
 import { columnsByStage, STAGES, type Stage } from '@baton/shared/column/column.ts'
 import { NO_PROSE } from '@baton/shared/content/brief.ts'
 import { COLUMNS_PER_PROJECT_MAX } from '@baton/shared/limits.ts'
-import { reviewDigest } from '@baton/shared/review/review.ts'
+import { reviewDigest } from '@baton/shared/review/digest.ts'
 import { expect, it } from 'vitest'
 import { by, given, type Step } from '../../support/given.ts'
 import { ada, ann, ben, bob } from '../../support/people.ts'

@@ -1,5 +1,6 @@
 import { NO_PROSE, type Prose } from '@baton/shared/content/brief.ts'
-import { type Result, reviewDigest, reviewDigests } from '@baton/shared/review/review.ts'
+import { reviewDigest, reviewDigests } from '@baton/shared/review/digest.ts'
+import type { Result } from '@baton/shared/review/review.ts'
 import { TASK_TYPES } from '@baton/shared/task/task.ts'
 import { expect, it } from 'vitest'
 import { by, given, predicted, type Step } from '../../support/given.ts'

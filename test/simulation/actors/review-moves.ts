@@ -1,4 +1,5 @@
-import { openSubmissions, reviewDigest, reviewDigests } from '@baton/shared/review/review.ts'
+import { reviewDigest, reviewDigests } from '@baton/shared/review/digest.ts'
+import { openSubmissions } from '@baton/shared/review/review.ts'
 import { sentence } from './board-moves.ts'
 import type { Move } from './hand.ts'
 
