@@ -1,3 +1,4 @@
+import type { Id } from '@baton/shared/ids.ts'
 import type { ReplicaStorage } from '@baton/shared/replica/storage.ts'
 import { acknowledge, addCommand, decide, pruneCommands, renumber, reopen, startNumbersAgain } from './indexeddb/command-store.ts'
 import type { Database } from './indexeddb/database.ts'
@@ -7,8 +8,8 @@ import { DEVICE, type DeviceRecord, type WriteTransaction } from './indexeddb/sc
 import { readTail } from './indexeddb/tail.ts'
 
 /** The replica's storage in one IndexedDB database, which all tabs of an account share. */
-export function indexedDbStorage(database: Database): ReplicaStorage {
-  const { write } = database
+export function indexedDbStorage(database: Database, newDevice: () => Id): ReplicaStorage {
+  const write = <Result>(work: (tx: WriteTransaction, change: number) => Promise<Result>) => database.write(newDevice, work)
   return {
     tail: (after) => readTail(database, after),
 

@@ -58,7 +58,7 @@ export function openBrowserReplica(account: Account): BrowserReplica {
     isLoaded: (stream) => tab.readings?.isLoaded(stream) ?? false,
     expiresAt: (project, task) => tab.readings?.expiresAt(project, task),
     now: () => tab.clock.now(),
-    session: () => (tab.readings ? sessionOf(tab.readings.device) : ''),
+    session: () => (tab.replica ? sessionOf(tab.replica.device) : ''),
 
     send: (stream, type, args, options) =>
       orRefusal(async (replica) => {

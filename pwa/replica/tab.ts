@@ -2,7 +2,6 @@ import { Memory } from '@baton/shared/replica/memory.ts'
 import { Readings } from '@baton/shared/replica/readings.ts'
 import type { Replica } from '@baton/shared/replica/replica.ts'
 import type { ReplicaStorage, Tail } from '@baton/shared/replica/storage.ts'
-import { uuidv7 } from 'uuidv7'
 import { type Account, accountKey } from './account.ts'
 import { Database } from './indexeddb/database.ts'
 import { readTail } from './indexeddb/tail.ts'
@@ -51,7 +50,6 @@ export class Tab {
     this.clock = new RelayClock(accountKey(account))
     this.#database = new Database({
       name: accountKey(account),
-      newDevice: uuidv7,
       onOutdated: () => this.#setStorageProblem(OUTDATED),
       onWritten: (error) => this.#written(error),
     })

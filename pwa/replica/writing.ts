@@ -32,7 +32,7 @@ export async function openWriting({ database, memory, listen, report, whisper, .
   let talker: Talker | undefined
   const replica = await Replica.open(
     {
-      storage: listen(indexedDbStorage(database)),
+      storage: listen(indexedDbStorage(database, uuidv7)),
       member: account.member,
       now: Date.now,
       newId: uuidv7,

@@ -19,7 +19,7 @@ export interface StoredBoard {
 export async function storeBoard(count: number): Promise<StoredBoard> {
   const account = { member: uuidv7(), name: 'Mia' }
   const project = uuidv7()
-  const storage = indexedDbStorage(new Database({ name: accountKey(account), newDevice: uuidv7 }))
+  const storage = indexedDbStorage(new Database({ name: accountKey(account) }), uuidv7)
   await storage.noteIdentity({ member: account.member, kind: 'human', scopes: SCOPES, projects: 'all' })
   const tasks = Array.from({ length: count }, () => uuidv7())
   const set = { epoch: 0, upto: 1, hash: 'h', proof: 'p', now: 0 }

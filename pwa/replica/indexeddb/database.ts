@@ -1,4 +1,3 @@
-import { assert } from '@baton/shared/assert.ts'
 import type { Id } from '@baton/shared/ids.ts'
 import { type IDBPDatabase, openDB } from 'idb'
 import {
@@ -12,12 +11,8 @@ import {
   type WriteTransaction,
 } from './schema.ts'
 
-/** Runs `work` in one transaction under the next change number. It may await nothing but the transaction's own requests. */
-export type Write = <Result>(work: (tx: WriteTransaction, change: number) => Promise<Result>) => Promise<Result>
-
 export interface DatabaseOptions {
   readonly name: string
-  readonly newDevice: () => Id
   /** Another tab's build needs this database in a newer shape: this tab has let go of it for good. */
   readonly onOutdated?: () => void
   /** A write is on disk, or why it is not. */
@@ -46,13 +41,17 @@ export class Database {
     return settle(tx, async () => work(tx, await this.#device(tx)))
   }
 
-  readonly write: Write = async (work) => {
+  /**
+   * Runs `work` in one transaction under the next change number; it may await nothing but the transaction's own requests. The first write
+   * of all names the device.
+   */
+  async write<Result>(newDevice: () => Id, work: (tx: WriteTransaction, change: number) => Promise<Result>): Promise<Result> {
     try {
       const tx = (await this.#open()).transaction(STORES, 'readwrite', { durability: 'strict' })
       const result = await settle(tx, async () => {
         const device = await this.#device(tx)
         const change = device.change + 1
-        await tx.objectStore('device').put({ ...device, change }, DEVICE)
+        await tx.objectStore('device').put({ ...device, id: device.id || newDevice(), change }, DEVICE)
         return work(tx, change)
       })
       this.#options.onWritten?.()
@@ -73,16 +72,12 @@ export class Database {
   #open(): Promise<IDBPDatabase<Schema>> {
     if (this.#isOutdated) throw new DOMException('Another tab uses a newer version of this database.', 'VersionError')
     if (this.#opening) return this.#opening
-    const { name, newDevice, onOutdated } = this.#options
+    const { name, onOutdated } = this.#options
     const forget = () => {
       if (this.#opening === opening) this.#opening = undefined
     }
     const opening = openDB<Schema>(name, SCHEMA_VERSION, {
-      upgrade: (db, _from, _to, tx) => {
-        createStores(db)
-        // Should it fail, so does the upgrade.
-        void tx.objectStore('device').put({ id: newDevice(), change: 0, epoch: 0, link: { online: false, synced: false } }, DEVICE)
-      },
+      upgrade: (db) => createStores(db),
       blocking: (_version, wanted) => {
         // Without a version it is being deleted, and shows as such when it is opened again.
         this.#isOutdated = wanted !== null
@@ -97,13 +92,15 @@ export class Database {
   }
 
   async #device(tx: Pick<ReadTransaction | WriteTransaction, 'objectStore'>): Promise<DeviceRecord> {
-    const device = await (tx as ReadTransaction).objectStore('device').get(DEVICE)
-    assert(device !== undefined, 'a database has its device from the first')
+    const device = (await (tx as ReadTransaction).objectStore('device').get(DEVICE)) ?? NO_DEVICE
     if (device.change < this.#change) throw new StorageCleared('What Baton kept in this browser was deleted.')
     this.#change = device.change
     return device
   }
 }
+
+/** Of a database that nobody has written into. */
+const NO_DEVICE: DeviceRecord = { id: '', change: 0, epoch: 0, link: { online: false, synced: false } }
 
 /** Resolves when all of a transaction is stored; rejects with why nothing of it is. */
 async function settle<Result>(tx: ReadTransaction | WriteTransaction, work: () => Promise<Result>): Promise<Result> {

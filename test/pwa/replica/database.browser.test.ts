@@ -10,15 +10,15 @@ const draft = () => ({ id: uuidv7(), stream, type: 'label.add', v: 1, args: {}, 
 
 it('[W7] a transaction that fails leaves nothing of itself', async () => {
   const errors: unknown[] = []
-  const database = new Database({ name: uuidv7(), newDevice: uuidv7, onWritten: (error) => errors.push(error) })
-  const storage = indexedDbStorage(database)
+  const database = new Database({ name: uuidv7(), onWritten: (error) => errors.push(error) })
+  const storage = indexedDbStorage(database, uuidv7)
   const { command } = await storage.enqueue(draft())
   const before = await storage.tail(0)
   // The number is taken and the stream is written before the id turns out to be used.
   await expect(storage.enqueue({ ...draft(), id: command.id })).rejects.toThrow(DOMException)
   expect(await storage.tail(0)).toEqual(before)
   await expect(
-    database.write(async (tx) => {
+    database.write(uuidv7, async (tx) => {
       await tx.objectStore('command').clear()
       throw new Error('a bug')
     }),
@@ -29,7 +29,7 @@ it('[W7] a transaction that fails leaves nothing of itself', async () => {
 
 it('[W7] two tabs on one database take different numbers and see each other', async () => {
   const name = uuidv7()
-  const [one, other] = [1, 2].map(() => indexedDbStorage(new Database({ name, newDevice: uuidv7 })))
+  const [one, other] = [1, 2].map(() => indexedDbStorage(new Database({ name }), uuidv7))
   if (!one || !other) throw new Error('two')
   const stored = await Promise.all([one.enqueue(draft()), other.enqueue(draft()), one.enqueue(draft())])
   expect(stored.map(({ command }) => command.deviceSeq).sort((a, b) => a - b)).toEqual([1, 2, 3])
@@ -40,12 +40,12 @@ it('[W7] two tabs on one database take different numbers and see each other', as
 it('[W9] a tab of an older build lets go of a database that a newer one changes, and opens it no more', async () => {
   const name = uuidv7()
   let isOutdated = false
-  const storage = indexedDbStorage(new Database({ name, newDevice: uuidv7, onOutdated: () => (isOutdated = true) }))
+  const storage = indexedDbStorage(new Database({ name, onOutdated: () => (isOutdated = true) }), uuidv7)
   await storage.enqueue(draft())
   const newer = await openDB(name, 99)
   expect(isOutdated).toBe(true)
   const kinds: unknown[] = []
-  for (const old of [storage, indexedDbStorage(new Database({ name, newDevice: uuidv7 }))]) {
+  for (const old of [storage, indexedDbStorage(new Database({ name }), uuidv7)]) {
     await old.enqueue(draft()).catch((error: unknown) => kinds.push(openProblem(error).kind))
   }
   expect(kinds).toEqual(['outdated-tab', 'outdated-tab'])
@@ -54,7 +54,7 @@ it('[W9] a tab of an older build lets go of a database that a newer one changes,
 
 it('[W9] a database that was deleted under a tab is not taken for the one it had', async () => {
   const name = uuidv7()
-  const storage = indexedDbStorage(new Database({ name, newDevice: uuidv7 }))
+  const storage = indexedDbStorage(new Database({ name }), uuidv7)
   await storage.enqueue(draft())
   const { change } = await storage.tail(0)
   expect(change).toBe(1)
@@ -67,7 +67,7 @@ it('[W9] a database that was deleted under a tab is not taken for the one it had
 
 it('[R17] a full set comes back whole, and a long log of changes is put together without changing what it says', async () => {
   const name = uuidv7()
-  const storage = indexedDbStorage(new Database({ name, newDevice: uuidv7 }))
+  const storage = indexedDbStorage(new Database({ name }), uuidv7)
   const rows = Array.from({ length: 1_200 }, (_, n) => ({ kind: 'task', id: String(n), title: 'old' }))
   await storage.replaceRows({ stream, epoch: 0, upto: 1, hash: 'h', proof: 'p', rows, now: 0 })
   const part = { stream, hash: 'h', proof: 'p', outcomes: [], deadlines: [] }

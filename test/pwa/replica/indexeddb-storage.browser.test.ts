@@ -3,7 +3,7 @@ import { indexedDbStorage } from '@baton/pwa/replica/indexeddb-storage.ts'
 import { uuidv7 } from 'uuidv7'
 import { replicaStorageContract } from '../../shared/replica/storage-contract.ts'
 
-const open = (name: string) => indexedDbStorage(new Database({ name, newDevice: uuidv7 }))
+const open = (name: string) => indexedDbStorage(new Database({ name }), uuidv7)
 
 replicaStorageContract(async () => {
   const name = uuidv7()
