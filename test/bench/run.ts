@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { startRelay } from '../support/relay-process.ts'
 import { makeBoard } from './board.ts'
+import { browserReplica } from './browser-replica.ts'
 import { claims } from './claims.ts'
 import { coldOpen } from './cold-open.ts'
 import { durableUpdates } from './durable-updates.ts'
@@ -35,6 +36,8 @@ try {
   figures.push(...(await durableUpdates(url, token, large, cpuSeconds)))
   say('200 clients back at once')
   figures.push(...(await manyReturn(url, token, small)))
+  say('a replica in a browser')
+  figures.push(...(await browserReplica(url, token, [small, large])))
   say('claims')
   figures.push(...(await claims(url, token, large)))
 } finally {
