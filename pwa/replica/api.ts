@@ -80,4 +80,6 @@ export interface BrowserReplica {
   /** Called after anything above changed, by whichever tab; returns how to stop. */
   readonly onChange: (listener: () => void) => () => void
   readonly close: () => Promise<void>
+  /** Closes, and deletes all that this device has of the account, what only it has included: ask first. */
+  readonly erase: () => Promise<void>
 }

@@ -2,7 +2,7 @@ import type { Id, StreamName } from '@baton/shared/ids.ts'
 import type { ProjectState } from '@baton/shared/project-rows.ts'
 import type { Outcome } from '@baton/shared/protocol/outcome.ts'
 import type { Peer } from '@baton/shared/protocol/presence.ts'
-import type { Rejection } from '@baton/shared/rejection.ts'
+import { type Rejection, reject } from '@baton/shared/rejection.ts'
 import type { Replica } from '@baton/shared/replica/replica.ts'
 import { StreamCopy } from '@baton/shared/replica/stream-copy.ts'
 import type { WorkspaceState } from '@baton/shared/workspace-rows.ts'
@@ -10,12 +10,13 @@ import type { Account } from './account.ts'
 import type { BrowserReplica } from './api.ts'
 import type { Marks } from './mark.ts'
 import { sessionOf } from './own-leases.ts'
-import { refusalOf, SLOW, storageProblem } from './problem.ts'
+import { refusalOf, storageProblem } from './problem.ts'
 import { askToPersist } from './storage-care.ts'
 import { Tab } from './tab.ts'
 
 const NOBODY: readonly Peer[] = []
 const NO_MARKS: Marks = new Map()
+const STILL_LOADING = reject('BUSY', 'Baton is still loading, and nothing was stored. Try again in a moment.')
 
 /** Opens the replica of an account in this tab and goes about getting connected. It answers at once; the storage opens meanwhile. */
 export function openBrowserReplica(account: Account): BrowserReplica {
@@ -26,7 +27,7 @@ export function openBrowserReplica(account: Account): BrowserReplica {
   /** What could not be stored is answered with why, so that whoever typed it keeps it. */
   const orRefusal = async <Answer>(write: (replica: Replica) => Promise<Answer>): Promise<Answer | Rejection> => {
     const replica = await tab.whenOpen()
-    if (!replica) return refusalOf(tab.problem ?? SLOW)
+    if (!replica) return tab.problem ? refusalOf(tab.problem) : STILL_LOADING
     try {
       return await write(replica)
     } catch (error) {
@@ -87,6 +88,7 @@ export function openBrowserReplica(account: Account): BrowserReplica {
     retry: () => tab.retry(),
     onChange: (listener) => tab.onChange(listener),
     close: () => tab.close(),
+    erase: () => tab.erase(),
   }
 }
 

@@ -1,9 +1,7 @@
 import type { Replica } from '@baton/shared/replica/replica.ts'
-import { openProblem, type Problem, SLOW } from './problem.ts'
+import { openProblem, type Problem } from './problem.ts'
 
 const AGAIN_MS = 3_000
-/** A browser that takes longer may never answer, which nobody should wait for without a word. */
-const SLOW_MS = 5_000
 /** Whoever wants to write meanwhile waits this long, and then keeps what was typed. */
 const PATIENCE_MS = 10_000
 
@@ -62,7 +60,6 @@ export class Opening {
     if (this.#isClosed) return
     clearTimeout(this.#timer)
     this.#isTrying = true
-    const slow = setTimeout(() => this.#events.onTrouble(SLOW), SLOW_MS)
     try {
       this.#replica = await this.#open()
       if (this.#isClosed) return this.#replica.close()
@@ -72,7 +69,6 @@ export class Opening {
       this.#events.onTrouble(openProblem(error))
       this.#timer = setTimeout(() => void this.#try(), AGAIN_MS)
     } finally {
-      clearTimeout(slow)
       this.#isTrying = false
     }
     for (const finish of this.#waiting) finish(this.#replica)

@@ -7,7 +7,7 @@ import { Database } from './indexeddb/database.ts'
 import { readTail } from './indexeddb/tail.ts'
 import { Kept } from './kept.ts'
 import { Opening } from './opening.ts'
-import { OUTDATED, PartMissing, type Problem, storageProblem } from './problem.ts'
+import { OUTDATED, PartMissing, type Problem, SLOW, storageProblem } from './problem.ts'
 import { RelayClock } from './relay-clock.ts'
 import { SCOPE } from './scope.ts'
 import { isShallowEqual } from './select.ts'
@@ -15,10 +15,13 @@ import { SyncLog } from './sync-log.ts'
 import { type LogEntry, type Standing, type SyncState, syncState } from './sync-state.ts'
 import { type TabMessage, Tabs } from './tabs.ts'
 import type { Talker } from './talker.ts'
+import { Troubles } from './troubles.ts'
 import { watchPage } from './watch-page.ts'
 
 /** How often a tab looks after its connection, its leases, and what the disk did not take. */
 const TICK_MS = 1_000
+/** A browser that takes longer to open its storage may never answer, which nobody should wait for without a word. */
+const SLOW_MS = 5_000
 
 /**
  * What a tab is made of: storage, replica, the part that talks to the relay, and the other tabs; and how all of them stand, told to
@@ -34,14 +37,13 @@ export class Tab {
   readonly #opening: Opening
   readonly #log = new SyncLog()
   readonly #kept = new Kept()
+  readonly #troubles = new Troubles((problem) => this.#noteProblem(problem))
   readonly #listeners = new Set<() => void>()
   readonly #stopWatching: () => void
   readonly #ticking: ReturnType<typeof setInterval>
   #memory: Memory | undefined
   #readings: Readings | undefined
   #talker: Talker | undefined
-  #storageProblem: Problem | undefined
-  #relayProblem: Problem | undefined
   #awaySince: number | undefined
   #sync: SyncState
 
@@ -50,13 +52,14 @@ export class Tab {
     this.clock = new RelayClock(accountKey(account))
     this.#database = new Database({
       name: accountKey(account),
-      onOutdated: () => this.#setStorageProblem(OUTDATED),
-      onWritten: (error) => this.#written(error),
+      onOutdated: () => this.#troubles.setStorage(OUTDATED),
+      onWritten: () => this.#written(),
+      onFailed: (error) => this.#troubles.failed(error),
     })
     this.#tabs = new Tabs(accountKey(account), (message) => this.#hear(message))
     this.#opening = new Opening(() => this.#open(), {
       onOpen: () => this.#opened(),
-      onTrouble: (problem) => this.#setStorageProblem(problem),
+      onTrouble: (problem) => this.#troubles.setStorage(problem),
     })
     this.#stopWatching = watchPage({
       onOffline: () => this.#talker?.networkLost(),
@@ -92,7 +95,7 @@ export class Tab {
   }
 
   get problem(): Problem | undefined {
-    return this.#storageProblem ?? this.#relayProblem
+    return this.#troubles.current
   }
 
   /** Nothing when the storage does not open in time. */
@@ -108,6 +111,12 @@ export class Tab {
   onChange(listener: () => void): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
+  }
+
+  /** Deletes all that this device has of the account, what nobody else has included. */
+  async erase(): Promise<void> {
+    await this.close()
+    await this.#database.erase()
   }
 
   async close(): Promise<void> {
@@ -130,7 +139,7 @@ export class Tab {
       listen: (storage) => ({ ...storage, tail: (after) => this.#readTail(storage, after) }),
       tell: (message) => this.#tabs.tell(message),
       whisper: (whisper) => this.#tabs.tell({ say: 'whisper', whisper }),
-      onRefused: (problem) => this.#setRelayProblem(problem),
+      onRefused: (problem) => this.#troubles.setRelay(problem),
       report: (error) => this.#report(error),
     })
     this.#talker = talker
@@ -140,7 +149,7 @@ export class Tab {
   }
 
   #opened(): void {
-    this.#setStorageProblem(undefined)
+    this.#troubles.setStorage(undefined)
     this.#talker?.shown()
     this.#changed()
   }
@@ -148,13 +157,14 @@ export class Tab {
   /** Once: a second try goes on with what the first one read. */
   async #read(): Promise<Memory> {
     if (this.#memory) return this.#memory
+    const slow = setTimeout(() => this.#troubles.setStorage(SLOW), SLOW_MS)
+    const tail = await readTail(this.#database, 0).finally(() => clearTimeout(slow))
     const memory = new Memory(SCOPE)
-    const tail = await readTail(this.#database, 0)
     memory.apply(tail)
     this.#log.take(tail)
     this.#memory = memory
     this.#readings = new Readings(memory, Date.now, () => 0)
-    this.#setStorageProblem(undefined)
+    this.#troubles.setStorage(undefined)
     this.#changed()
     return memory
   }
@@ -187,30 +197,14 @@ export class Tab {
     if (this.#stand()) this.#tell()
   }
 
-  #written(error: unknown): void {
-    if (error !== undefined) return this.#setStorageProblem(storageProblem(error) ?? this.#storageProblem)
-    const { kind } = this.#storageProblem ?? {}
-    if (kind === 'storage-full' || kind === 'storage-failed') this.#setStorageProblem(undefined)
+  #written(): void {
+    this.#troubles.written()
     this.#tabs.tell({ say: 'changed' })
   }
 
+  /** What the storage refuses is told already. Whatever else goes wrong is tried again; whoever looks into it finds it here. */
   #report(error: unknown): void {
-    const problem = storageProblem(error)
-    if (problem) this.#setStorageProblem(problem)
-    // What goes wrong otherwise is tried again; whoever looks into it finds it here.
-    else console.warn(error)
-  }
-
-  #setStorageProblem(problem: Problem | undefined): void {
-    if (isShallowEqual(problem, this.#storageProblem)) return
-    this.#storageProblem = problem
-    this.#noteProblem(problem)
-  }
-
-  #setRelayProblem(problem: Problem | undefined): void {
-    if (isShallowEqual(problem, this.#relayProblem)) return
-    this.#relayProblem = problem
-    this.#noteProblem(problem)
+    if (!storageProblem(error)) console.warn(error)
   }
 
   #noteProblem(problem: Problem | undefined): void {

@@ -1,5 +1,5 @@
 import type { Id } from '@baton/shared/ids.ts'
-import { type IDBPDatabase, openDB } from 'idb'
+import { deleteDB, type IDBPDatabase, openDB } from 'idb'
 import {
   createStores,
   DEVICE,
@@ -15,8 +15,10 @@ export interface DatabaseOptions {
   readonly name: string
   /** Another tab's build needs this database in a newer shape: this tab has let go of it for good. */
   readonly onOutdated?: () => void
-  /** A write is on disk, or why it is not. */
-  readonly onWritten?: (error?: unknown) => void
+  /** A write is on disk. */
+  readonly onWritten?: () => void
+  /** Why something was not read or written. */
+  readonly onFailed?: (error: unknown) => void
 }
 
 /** The database of an account was emptied under this tab, by a person or by a browser short of room: what memory holds is no copy of it. */
@@ -37,8 +39,10 @@ export class Database {
   }
 
   async read<Result>(work: (tx: ReadTransaction, device: DeviceRecord) => Promise<Result>): Promise<Result> {
-    const tx = (await this.#open()).transaction(STORES, 'readonly')
-    return settle(tx, async () => work(tx, await this.#device(tx)))
+    return this.#told(async () => {
+      const tx = (await this.#open()).transaction(STORES, 'readonly')
+      return settle(tx, async () => work(tx, await this.#device(tx)))
+    })
   }
 
   /**
@@ -46,20 +50,23 @@ export class Database {
    * of all names the device.
    */
   async write<Result>(newDevice: () => Id, work: (tx: WriteTransaction, change: number) => Promise<Result>): Promise<Result> {
-    try {
+    const result = await this.#told(async () => {
       const tx = (await this.#open()).transaction(STORES, 'readwrite', { durability: 'strict' })
-      const result = await settle(tx, async () => {
+      return settle(tx, async () => {
         const device = await this.#device(tx)
         const change = device.change + 1
         await tx.objectStore('device').put({ ...device, id: device.id || newDevice(), change }, DEVICE)
         return work(tx, change)
       })
-      this.#options.onWritten?.()
-      return result
-    } catch (error) {
-      this.#options.onWritten?.(error)
-      throw error
-    }
+    })
+    this.#options.onWritten?.()
+    return result
+  }
+
+  /** Other tabs let go of it, and find it gone. */
+  async erase(): Promise<void> {
+    await this.close()
+    await deleteDB(this.#options.name)
   }
 
   async close(): Promise<void> {
@@ -67,6 +74,15 @@ export class Database {
     this.#opening = undefined
     const db = await opening?.catch(() => undefined)
     db?.close()
+  }
+
+  async #told<Result>(work: () => Promise<Result>): Promise<Result> {
+    try {
+      return await work()
+    } catch (error) {
+      this.#options.onFailed?.(error)
+      throw error
+    }
   }
 
   #open(): Promise<IDBPDatabase<Schema>> {

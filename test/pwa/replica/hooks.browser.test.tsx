@@ -1,3 +1,4 @@
+import { accountKey } from '@baton/pwa/replica/account.ts'
 import { ReplicaContext, useKept, useMarksOf, useMe, useSync, useView } from '@baton/pwa/replica/hooks.ts'
 import { openBrowserReplica } from '@baton/pwa/replica/open-browser-replica.ts'
 import type { Id } from '@baton/shared/ids.ts'
@@ -51,6 +52,17 @@ it('[W11] what was refused is kept until somebody has seen it', async () => {
   await vi.waitFor(() => expect(text()).toBe('attention: label.add'))
   document.querySelector('button')?.click()
   await vi.waitFor(() => expect(text()).toMatch(/^(reconnecting|offline): $/))
+})
+
+it('[W4] an account that is erased leaves nothing here, and other tabs of it say so', async () => {
+  const board = await storeBoard(1)
+  const [replica, other] = [tabOf(board), tabOf(board)]
+  await vi.waitFor(() => expect([replica.isOpen(), other.isOpen()]).toEqual([true, true]))
+  await replica.erase()
+  expect((await indexedDB.databases()).map(({ name }) => name)).not.toContain(accountKey(board.account))
+  const sent = await other.send('workspace', 'member.edit', { member: board.account.member, name: 'Mia B.' })
+  expect(sent).toMatchObject({ ok: false, code: 'READ_ONLY' })
+  expect(other.sync().problem?.kind).toBe('storage-cleared')
 })
 
 interface Shown extends StoredBoard {
