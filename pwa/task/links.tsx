@@ -28,7 +28,6 @@ export function Links({ task }: { readonly task: Task }) {
   const { canLink, send } = useLinking(task)
   return (
     <Section title="Links" tools={canLink && <AddLink task={task} onAdd={(relation, other) => void send('link.add', relation, other)} />}>
-      {links.length === 0 && <p className={styles.none}>None yet.</p>}
       <ul className={styles.list}>
         {links.map((link) => {
           const relation = relationOf(link, task.id)

@@ -5,7 +5,6 @@ import { span } from '../ui/ago.ts'
 import { Chip } from '../ui/chip.tsx'
 import { HolderAvatar } from '../ui/holder-avatar.tsx'
 import { capitalised, memberWords } from '../ui/member-words.ts'
-import { StageDot } from '../ui/stage-dot.tsx'
 import { usePanel } from './panel.ts'
 import styles from './standing.module.css'
 import { useTelling } from './use-telling.ts'
@@ -13,13 +12,10 @@ import { useTelling } from './use-telling.ts'
 /** Where it stands and with whom, in one line. */
 export function Standing({ task }: { readonly task: Task }) {
   const { project } = usePanel()
-  const column = useView(project, (state) => state.get('column', task.column))
   const blockers = useView(project, (state) => openBlockers(state, task.id))
   return (
     <div className={styles.standing}>
-      <Chip icon={<StageDot stage={task.stage} />}>{column?.name ?? task.stage}</Chip>
       <Holder task={task} />
-      {task.blocked && <Chip look="blocked">Waits for an answer</Chip>}
       {blockers.length > 0 && task.stage !== 'done' && <Chip look="blocked">Waits for {blockers.map(labelOf).join(', ')}</Chip>}
       {task.attention !== undefined && (
         <Chip look="needs-you" tip={task.attention}>

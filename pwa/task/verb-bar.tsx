@@ -24,6 +24,8 @@ export function VerbBar({ task, offers: all }: VerbBarProps) {
   const { run, isBusy, refusal } = useInstant(task)
   const leading = leadingOffer(offers)
   const open = panel.open?.kind === 'form' ? panel.open.form : undefined
+  // Where nothing leads on, the first reason is worth reading without pointing.
+  const why = leading ? undefined : offers.find((offer) => offer.refusal)?.refusal?.reason
   if (offers.length === 0) return null
   return (
     <div className={styles.frame}>
@@ -31,7 +33,7 @@ export function VerbBar({ task, offers: all }: VerbBarProps) {
         {offers.map((offer) => (
           <Button
             key={offer.verb}
-            look={offer === leading ? 'primary' : 'plain'}
+            look={offer === leading && open === undefined ? 'primary' : 'plain'}
             busy={isBusy && isInstant(offer.verb)}
             aria-disabled={offer.refusal !== undefined}
             aria-expanded={isInstant(offer.verb) ? undefined : open === offer.verb}
@@ -43,7 +45,7 @@ export function VerbBar({ task, offers: all }: VerbBarProps) {
           </Button>
         ))}
       </div>
-      {leading === undefined && <p className={styles.why}>{offers.find((offer) => offer.refusal)?.refusal?.reason}</p>}
+      {why !== undefined && <p className={styles.why}>{why}</p>}
       {offers.map(
         ({ verb, refusal: why }) =>
           why && (

@@ -46,8 +46,12 @@ export function offersFor(state: ProjectState, task: Task, actor: Actor, now: nu
     .map((verb) => present({ verb, refusal: refusalOf(state, task, verb, actor, now) }))
 }
 
+/** Verbs that bring work on; the others take something back or stop it, and are never the one thing to do. */
+const LEADING: ReadonlySet<TaskVerb> = new Set(['answer', 'clear-attention', 'accept', 'claim', 'submit', 'approve'])
+
 /** The verb that the one who looks at it most likely came for. */
-export const leadingOffer = (offers: readonly Offer[]): Offer | undefined => offers.find(({ refusal }) => refusal === undefined)
+export const leadingOffer = (offers: readonly Offer[]): Offer | undefined =>
+  offers.find(({ verb, refusal }) => refusal === undefined && LEADING.has(verb))
 
 const holds = (state: ProjectState, task: Task, { member }: Actor): boolean => state.get('lease', task.id)?.member === member
 

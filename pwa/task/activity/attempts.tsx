@@ -13,6 +13,7 @@ const ENDED: Record<AttemptEnd, string> = {
   submitted: 'handed in a result',
   released: 'gave it back',
   blocked: 'ran into a question',
+  transferred: 'passed it on',
   expired: 'fell silent, and the time ran out',
   'force-released': 'had it taken back',
   voided: 'lost it when the relay was restored',

@@ -41,6 +41,13 @@ it('leads with the answer while a question waits', () => {
   expect(why(state, ben, 'claim')).toContain('it waits for an answer')
 })
 
+it('leads nobody to take back or to stop what goes on', () => {
+  const { state } = given(open, create('a'), claim(ada, 'a'), create('b', { type: 'epic' }))
+  expect(allowed(state, ben)).toEqual(['take-back'])
+  expect(leadingOffer(offers(state, ben))).toBeUndefined()
+  expect(leadingOffer(offers(state, ben, 'b'))).toBeUndefined()
+})
+
 it('names what a task waits for', () => {
   const { state } = given(open, create('a'), create('b'), link('blocks', 'b', 'a'))
   expect(why(state, ben, 'claim')).toContain('it waits for BAT-2')
