@@ -27,6 +27,8 @@ export interface Authority {
   readonly until: (task: Id) => number | undefined
   /** Brief and criteria as they stand. The doc is loaded and pinned before the tick. */
   readonly prose: (task: Id) => Prose
+  /** What rules ask of a member other than the actor; nothing for nobody, or for one who was removed. */
+  readonly member: (id: Id) => { readonly kind: 'human' | 'agent'; readonly owner?: Id } | undefined
 }
 
 export interface Context {

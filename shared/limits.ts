@@ -33,6 +33,8 @@ export const TASKS_PER_SHARD_MAX = 256
 export const LEASE_TTL_MS_DEFAULT = 15 * 60_000
 export const LEASE_TTL_MS_MIN = 60_000
 export const LEASE_TTL_MS_MAX = 24 * 3_600_000
+/** A week away; who stays longer gives the task back. */
+export const RESERVE_MS_MAX = 7 * 24 * 3_600_000
 /** A session whose tools were silent for this long is no longer working: its lease may lapse. */
 export const SESSION_IDLE_MS_MAX = 30 * 60_000
 /** Fences of an epoch live in their own block, so that they grow across restores too. */

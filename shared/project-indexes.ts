@@ -2,7 +2,7 @@ import { columnsByStage } from './column/column.ts'
 import { commentsByTask } from './comment/comment.ts'
 import { attemptByClaim, attemptsByTask, leasesByMember } from './lease/lease.ts'
 import { linksFrom, linksTo } from './link/link.ts'
-import { decisionsByTask, openSubmissionByTask, openSubmissions, submissionsByTask } from './review/review.ts'
+import { decisionsByTask, openSubmissionByTask, openSubmissions, openSubmissionsByMember, submissionsByTask } from './review/review.ts'
 import {
   blockedTasks,
   readyAffineTasks,
@@ -33,6 +33,7 @@ export const projectIndexes = [
   submissionsByTask,
   openSubmissions,
   openSubmissionByTask,
+  openSubmissionsByMember,
   decisionsByTask,
   commentsByTask,
   linksFrom,

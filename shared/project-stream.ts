@@ -55,6 +55,7 @@ function decide(state: ProjectState, command: ProjectStreamCommand, context: Con
     case 'label.remove':
     case 'brief.write':
     case 'task.move':
+    case 'task.reopen':
     case 'task.block':
     case 'task.answer':
     case 'task.clear-attention':
@@ -63,6 +64,8 @@ function decide(state: ProjectState, command: ProjectStreamCommand, context: Con
     case 'queue.next':
     case 'task.release':
     case 'task.force-release':
+    case 'task.transfer':
+    case 'task.reserve':
     case 'lease.expire':
       return decideLease(state, command, context)
     case 'task.submit':
@@ -98,11 +101,15 @@ function evolve(state: ProjectState, fact: Fact<ProjectStreamEvent>): void {
     case 'label.removed':
     case 'brief.written':
     case 'task.moved':
+    case 'task.reopened':
     case 'task.blocked':
     case 'task.answered':
     case 'attention.cleared':
       return evolveTask(state, fact)
     case 'task.claimed':
+    case 'task.transferred':
+    case 'lease.taken-up':
+    case 'lease.reserved':
     case 'lease.ended':
       return evolveLease(state, fact)
     case 'task.submitted':

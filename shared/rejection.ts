@@ -43,6 +43,7 @@ export const CODES = {
   ILLEGAL_MOVE: { http: 409, retry: 'after-refresh' },
   CONFLICT: { http: 409, retry: 'after-refresh' },
   COLUMN_FULL: { http: 409, retry: 'after-refresh' },
+  MEMBER_LIMIT: { http: 409, retry: 'after-refresh' },
   COLUMN_IN_USE: { http: 409, retry: 'never' },
   LOCKED: { http: 403, retry: 'after-refresh' },
   CYCLE: { http: 409, retry: 'never' },

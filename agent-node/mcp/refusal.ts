@@ -49,6 +49,7 @@ const INSTEAD: Record<Code, readonly string[]> = {
   ILLEGAL_MOVE: ['task_get'],
   CONFLICT: ['task_get'],
   COLUMN_FULL: ['task_search', 'review_decide'],
+  MEMBER_LIMIT: ['task_submit', 'task_release'],
   COLUMN_IN_USE: [],
   LOCKED: [],
   CYCLE: ['task_get'],

@@ -8,6 +8,7 @@ const OWN_END: Record<AttemptEnd, boolean> = {
   submitted: true,
   released: true,
   blocked: true,
+  transferred: true,
   expired: false,
   'force-released': false,
   voided: false,

@@ -1,4 +1,4 @@
-import type { Actor } from '@baton/shared/decider.ts'
+import type { Actor, Authority } from '@baton/shared/decider.ts'
 import { type Id, projectOf, type StreamName } from '@baton/shared/ids.ts'
 import { present } from '@baton/shared/present.ts'
 import { type Rejection, reject } from '@baton/shared/rejection.ts'
@@ -37,6 +37,13 @@ export function principalOf(workspace: WorkspaceState, credential: Id, device: I
     projects: row.projects,
     actor: present({ member: member.id, kind: member.as, owner, scopes, credential, device }),
   }
+}
+
+/** What rules may know of a member who is not the one who asks. */
+export function liveMember(workspace: WorkspaceState, id: Id): ReturnType<Authority['member']> {
+  const member = workspace.get('member', id)
+  if (!member || member.revokedAt !== undefined) return undefined
+  return present({ kind: member.as, owner: member.as === 'agent' ? member.owner : undefined })
 }
 
 /** Whether a stream may be entered at all. The workspace is open to every member. */

@@ -11,6 +11,7 @@ import { type Taken, takeCommand } from './decide-command.ts'
 import { Draft, type Stamp } from './draft.ts'
 import type { ContactInput, Input } from './input.ts'
 import type { Known } from './preload.ts'
+import { liveMember } from './rights.ts'
 import { takeFrame } from './take-frame.ts'
 
 export interface TickFacts<Rows extends RowTypes, Command extends AnyCommand, Event extends AnyEvent> {
@@ -60,6 +61,7 @@ export class Tick<Rows extends RowTypes, Command extends AnyCommand, Event exten
       epoch: facts.epoch,
       until: (task) => this.#leaseOfThisTick(task, facts.state) ?? facts.until(task),
       prose: (task) => this.#prose(task),
+      member: (id) => liveMember(this.workspace, id),
     }
   }
 

@@ -4,7 +4,7 @@ import type { Id } from '../ids.ts'
 import { type Held, heldBy } from '../lease/allowed.ts'
 import { BRIEFING_ITEMS_MAX } from '../limits.ts'
 import type { ProjectState } from '../project-rows.ts'
-import { openSubmissions, type Submission } from '../review/review.ts'
+import { openSubmissions, openSubmissionsByMember } from '../review/review.ts'
 import { type Blocked, blockedTasks, readyTasks, tasksByStage } from '../task/task.ts'
 import { refOf, type TaskRef } from '../task/task-detail.ts'
 import { type Board, boardOf } from './board.ts'
@@ -45,9 +45,7 @@ function countsOf(state: ProjectState): Briefing['counts'] {
 }
 
 function openSubmissionsOf(state: ProjectState, member: Id): Briefing['submissions'] {
-  const own: Submission[] = []
-  for (const submission of state.rows(openSubmissions)) if (submission.member === member) own.push(submission)
-  return own.slice(0, BRIEFING_ITEMS_MAX).flatMap(({ id, task: taskId, at }) => {
+  return [...state.rows(openSubmissionsByMember, member)].slice(0, BRIEFING_ITEMS_MAX).flatMap(({ id, task: taskId, at }) => {
     const task = state.get('task', taskId)
     return task ? [{ id, task: refOf(task), at }] : []
   })

@@ -1,6 +1,7 @@
 import type { Actor } from '../decider.ts'
 import type { Id } from '../ids.ts'
 import { heldBy } from '../lease/allowed.ts'
+import { refuseMore } from '../lease/member-limits.ts'
 import { nextInQueue } from '../lease/queue.ts'
 import type { ProjectState } from '../project-rows.ts'
 import { mayDecide } from '../review/barred.ts'
@@ -56,5 +57,7 @@ function review(state: ProjectState, actor: Asker): NextAction | undefined {
 
 function begin(state: ProjectState, asker: Asker): NextAction | undefined {
   const task = asker.scopes.has('work') ? nextInQueue(state, asker) : undefined
+  const stopped = task && refuseMore(state, asker.member)
+  if (stopped) return { do: 'wait', why: stopped.reason }
   return task && { do: 'claim', task: task.id, why: `${labelOf(task)} is next in the queue.` }
 }

@@ -13,8 +13,11 @@ import { isReady, labelOf, type Task } from '../task/task.ts'
 import { endLease } from './end-lease.ts'
 import { fenced, holder, nextFence } from './fence.ts'
 import { attemptByClaim } from './lease.ts'
+import { refuseMore } from './member-limits.ts'
 import type { LeaseCommand, LeaseEvent } from './messages.ts'
 import { nextInQueue } from './queue.ts'
+import { reserve } from './reserve.ts'
+import { isUntaken, takenUp, takeUp, transfer, transferred } from './transfer.ts'
 
 type Args<Type extends LeaseCommand['type']> = Extract<LeaseCommand, { type: Type }>['args']
 
@@ -28,6 +31,10 @@ export function decideLease(state: ProjectState, command: LeaseCommand, context:
       return release(state, command.args, context)
     case 'task.force-release':
       return forceRelease(state, command, context)
+    case 'task.transfer':
+      return transfer(state, command, context)
+    case 'task.reserve':
+      return reserve(state, command.args, context)
     case 'lease.expire':
       return expire(state, command.args)
   }
@@ -37,6 +44,7 @@ function claim(state: ProjectState, { task: id, ...working }: Args<'task.claim'>
   const task = state.get('task', id)
   if (!task) return reject('NOT_FOUND', 'There is no such task in this project.', { task: id })
   const lease = state.get('lease', id)
+  if (lease && isUntaken(lease) && lease.member === context.actor.member) return takeUp(lease, working.session, context.actor)
   if (lease) return reject('HELD', `${labelOf(task)} is held; ask for the next one instead.`, { task: id, ...holder(lease, context) })
   return refuseClaim(state, task, context) ?? take(state, task, working, context)
 }
@@ -56,7 +64,7 @@ function take(
   const board = boardOf(state)
   if (!column || !board) return reject('NOT_FOUND', 'This project is not open yet.')
   if (state.get('attempt', attempt)) return reject('EXISTS', 'There is an attempt with this id already.')
-  const refusal = full(state, column)
+  const refusal = full(state, column) ?? refuseMore(state, actor.member)
   if (refusal) return refusal
   const fence = authority && nextFence(state, task.id, authority.epoch)
   const claimed: LeaseEvent = {
@@ -140,6 +148,15 @@ export function evolveLease(state: ProjectState, event: Fact<LeaseEvent>): void 
   switch (event.type) {
     case 'task.claimed':
       return claimed(state, event)
+    case 'task.transferred':
+      return transferred(state, event)
+    case 'lease.taken-up':
+      return takenUp(state, event)
+    case 'lease.reserved': {
+      const lease = state.get('lease', event.body.task)
+      if (lease) state.put({ ...lease, ttlMs: event.body.ttlMs, reserved: true })
+      return
+    }
     case 'lease.ended': {
       const { task, as, note } = event.body
       return endLease(state, task, as, present({ member: event.member, now: event.now, note }))

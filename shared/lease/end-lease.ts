@@ -12,6 +12,7 @@ const COUNTS_AS_STRIKE: Record<AttemptEnd, boolean> = {
   submitted: false,
   released: false,
   blocked: false,
+  transferred: false,
   expired: true,
   'force-released': true,
   voided: false,
@@ -19,7 +20,7 @@ const COUNTS_AS_STRIKE: Record<AttemptEnd, boolean> = {
 
 /**
  * Ends the lease of a task, if there is one, and closes its attempt. The task goes back to where it was claimed from (or to that stage's
- * first column, should it be gone), unless it was handed in: then the caller places it.
+ * first column, should it be gone), unless it was handed in or passed on: then the caller places it.
  */
 export function endLease(state: ProjectState, id: Id, as: AttemptEnd, { member, now, note }: Placing & { readonly note?: string }): void {
   const lease = state.get('lease', id)
@@ -31,7 +32,7 @@ export function endLease(state: ProjectState, id: Id, as: AttemptEnd, { member, 
   if (!task) return
   const counted = withStrike(task, as)
   const home = state.get('column', lease.from) ?? firstColumn(state, 'backlog')
-  if (as === 'submitted' || !home) state.put({ ...counted, updatedAt: now })
+  if (as === 'submitted' || as === 'transferred' || !home) state.put({ ...counted, updatedAt: now })
   else place(state, counted, home, { member, now })
 }
 

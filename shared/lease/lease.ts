@@ -13,6 +13,7 @@ export interface Lease {
   readonly member: Id
   /** The person behind an agent that holds it. */
   readonly owner?: Id
+  /** Empty while it was passed to a member and none of their sessions has taken it up. */
   readonly session: string
   readonly device: Id
   /** Under which it was claimed: when it is revoked, the lease ends. */
@@ -23,9 +24,11 @@ export interface Lease {
   readonly from: Id
   readonly since: number
   readonly ttlMs: number
+  /** Taken along where no relay is heard; `ttlMs` is as long as that was asked for. */
+  readonly reserved?: true
 }
 
-export type AttemptEnd = 'submitted' | 'released' | 'blocked' | 'expired' | 'force-released' | 'voided'
+export type AttemptEnd = 'submitted' | 'released' | 'blocked' | 'transferred' | 'expired' | 'force-released' | 'voided'
 
 /** One lease from claim to end. The next worker reads it. */
 export interface Attempt {

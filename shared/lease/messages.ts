@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type CommandOf, command } from '../decider.ts'
 import { id } from '../id-schema.ts'
-import { REASON_CHARS_MAX } from '../limits.ts'
+import { LEASE_TTL_MS_MIN, REASON_CHARS_MAX, RESERVE_MS_MAX } from '../limits.ts'
 import { prose } from '../text.ts'
 import type { AttemptEnd, Lease } from './lease.ts'
 
@@ -42,6 +42,22 @@ export const leaseCommands = {
     basis: z.strictObject({ fence: z.int() }),
     about: 'Take a task back from whoever holds it, with a reason; people only.',
   }),
+  'task.transfer': command({
+    v: 1,
+    scope: 'work',
+    lapses: true,
+    args: z.strictObject({ task: id, to: id, attempt: id, fence: z.int().optional(), note: prose(REASON_CHARS_MAX).optional() }),
+    /** The lease that was seen, by whoever passes on what somebody else holds. */
+    basis: z.strictObject({ fence: z.int() }),
+    about: 'Pass a held task on: a fresh lease for another member, who takes it up by claiming. By its holder, or by people who plan.',
+  }),
+  'task.reserve': command({
+    v: 1,
+    scope: 'work',
+    lapses: true,
+    args: z.strictObject({ task: id, fence: z.int().optional(), ms: z.int().min(LEASE_TTL_MS_MIN).max(RESERVE_MS_MAX) }),
+    about: 'Take a held task along where no relay is heard: its lease lasts this long.',
+  }),
   'lease.expire': command({
     v: 1,
     scope: undefined,
@@ -62,6 +78,16 @@ export type LeaseEvent =
         readonly fence?: number
       }
     }
+  | {
+      readonly type: 'task.transferred'
+      readonly body: Pick<Lease, 'attempt' | 'ttlMs' | 'fence' | 'owner'> & {
+        readonly task: string
+        readonly to: string
+        readonly note?: string
+      }
+    }
+  | { readonly type: 'lease.taken-up'; readonly body: Pick<Lease, 'session' | 'device' | 'credential'> & { readonly task: string } }
+  | { readonly type: 'lease.reserved'; readonly body: { readonly task: string; readonly ttlMs: number } }
   | {
       readonly type: 'lease.ended'
       readonly body: {

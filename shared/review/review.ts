@@ -53,6 +53,13 @@ export const openSubmissions: Index<Submission> = {
   keys: (submission) => (submission.status === 'open' ? [indexKey(submission.at)] : []),
 }
 
+/** What waits for a decision, by its author. */
+export const openSubmissionsByMember: Index<Submission> = {
+  name: 'open-submissions-by-member',
+  kind: 'submission',
+  keys: (submission) => (submission.status === 'open' ? [indexKey(submission.member, submission.at)] : []),
+}
+
 /** The one submission of a task that waits for a decision. */
 export const openSubmissionByTask: Index<Submission> = {
   name: 'open-submission-by-task',

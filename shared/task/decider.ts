@@ -8,6 +8,7 @@ import { createTask, importTask } from './create.ts'
 import { editTask, writeBrief } from './edit.ts'
 import type { TaskCommand, TaskEvent } from './messages.ts'
 import { moveTask } from './move.ts'
+import { reopenTask } from './reopen.ts'
 import type { Task } from './task.ts'
 
 export function decideTask(state: ProjectState, command: TaskCommand, context: Context): Decision<TaskEvent> {
@@ -26,6 +27,8 @@ export function decideTask(state: ProjectState, command: TaskCommand, context: C
       return writeBrief(task, command.args, command.basis, context)
     case 'task.move':
       return moveTask(state, task, command.args, command.basis, context)
+    case 'task.reopen':
+      return reopenTask(state, task, command.args)
     case 'task.block':
       return blockTask(state, task, command.args, context)
     case 'task.answer':

@@ -32,6 +32,13 @@ export function evolveTask(state: ProjectState, event: Fact<TaskEvent>): void {
       if (task && column) place(state, { ...task, rank: event.body.rank }, column, event)
       return
     }
+    case 'task.reopened': {
+      const { task: id, column: to, reason } = event.body
+      const task = state.get('task', id)
+      const column = state.get('column', to)
+      if (task && column) place(state, { ...task, strikes: 0, reopened: { by: event.member, at: event.now, reason } }, column, event)
+      return
+    }
     case 'task.blocked':
       return block(state, event)
     case 'task.answered':

@@ -128,6 +128,13 @@ export const taskCommands = {
     parks: 'first',
     about: 'Move a task within its stage or between Inbox and Backlog; people who plan may also finish it with a reason.',
   }),
+  'task.reopen': command({
+    v: 1,
+    scope: 'plan',
+    args: z.strictObject({ task: id, reason: prose(REASON_CHARS_MAX).regex(/\S/, 'must say why') }),
+    parks: 'first',
+    about: 'Bring a finished task back to Backlog, with a reason for whoever takes it.',
+  }),
   'task.block': command({
     v: 1,
     scope: 'work',
@@ -196,6 +203,7 @@ export type TaskEvent =
       readonly type: 'task.moved'
       readonly body: { readonly task: string; readonly column: string; readonly rank: string; readonly reason?: string }
     }
+  | { readonly type: 'task.reopened'; readonly body: { readonly task: string; readonly column: string; readonly reason: string } }
   | {
       readonly type: 'task.blocked'
       readonly body: { readonly task: string; readonly blocked: Omit<Blocked, 'by' | 'at'>; readonly attention?: string }

@@ -55,8 +55,9 @@ export function moveTask(
 
 function refuseStage(task: Task, column: Column, actor: Actor, reason: string | undefined) {
   const allowed = MOVES[task.stage]
+  const verb = task.stage === 'done' && column.stage === 'backlog' ? 'reopen it' : VERB_INTO[column.stage]
   if (!allowed.includes(column.stage)) {
-    return reject('ILLEGAL_MOVE', `${labelOf(task)} is in ${task.stage}; to bring it to ${column.stage}, ${VERB_INTO[column.stage]}.`, {
+    return reject('ILLEGAL_MOVE', `${labelOf(task)} is in ${task.stage}; to bring it to ${column.stage}, ${verb}.`, {
       allowed,
     })
   }

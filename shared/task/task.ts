@@ -80,6 +80,8 @@ export interface Task {
   /** Who last brought it into another column, and when. */
   readonly movedBy?: Id
   readonly movedAt?: number
+  /** Why it was brought back from done, the last time. */
+  readonly reopened?: { readonly by: Id; readonly at: number; readonly reason: string }
   readonly source?: Source
 }
 

@@ -25,6 +25,10 @@ const MISSING: readonly ProjectStreamEvent[] = [
   { type: 'label.removed', body: { task: nothing, label: 'x' } },
   { type: 'brief.written', body: { task: nothing } },
   { type: 'task.moved', body: { task: nothing, column: nothing, rank: 'a0' } },
+  { type: 'task.reopened', body: { task: nothing, column: nothing, reason: 'x' } },
+  { type: 'task.transferred', body: { task: nothing, to: nothing, attempt: nothing, ttlMs: 1 } },
+  { type: 'lease.taken-up', body: { task: nothing, session: 's', device: nothing, credential: nothing } },
+  { type: 'lease.reserved', body: { task: nothing, ttlMs: 1 } },
   { type: 'task.blocked', body: { task: nothing, blocked: { kind: 'transient', question: 'x' } } },
   { type: 'task.answered', body: { task: nothing, comment: nothing, text: 'x' } },
   { type: 'attention.cleared', body: { task: nothing } },
@@ -82,7 +86,7 @@ it('[ST4] what is decided does not depend on the order in which rows came', () =
     const context = {
       now: 5_000_000,
       command: nothing,
-      authority: { epoch: 1, until: () => undefined, prose: () => ({ brief: '', criteria: [] }) },
+      authority: { epoch: 1, until: () => undefined, prose: () => ({ brief: '', criteria: [] }), member: () => undefined },
     }
     const told = questions.map((question) =>
       projectRules.decide(state, question, { ...context, actor: question.type === 'epoch.start' ? relay : ann }),

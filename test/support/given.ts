@@ -11,6 +11,7 @@ import type { AnyCommand, AnyEvent, StreamRules } from '@baton/shared/stream.ts'
 import type { WorkspaceRows } from '@baton/shared/workspace-rows.ts'
 import { type WorkspaceCommand, type WorkspaceEvent, workspaceRules } from '@baton/shared/workspace-stream.ts'
 import { expect } from 'vitest'
+import { memberOf } from './people.ts'
 
 /**
  * `given(steps).when(step).gives(events)` or `.refuses(code)`: the real rules of a stream, a clock turned by hand, no relay. Each step
@@ -126,7 +127,12 @@ class Scene<Rows extends RowTypes, Command extends AnyCommand, Event extends Any
   #relay(): Pick<Context, 'now' | 'authority'> {
     return {
       now: this.now,
-      authority: { epoch: this.epoch, until: () => this.now + STEP_MS, prose: (task) => this.prose.get(task) ?? NO_PROSE },
+      authority: {
+        epoch: this.epoch,
+        until: () => this.now + STEP_MS,
+        prose: (task) => this.prose.get(task) ?? NO_PROSE,
+        member: memberOf,
+      },
     }
   }
 }

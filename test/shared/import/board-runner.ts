@@ -25,7 +25,12 @@ export function openBoard(): ProjectState {
 
 /** Decides and evolves one command by the real rules; how many events it made, or why not. */
 export function run(state: ProjectState, command: ProjectStreamCommand, actor = planner): number | Rejection {
-  const context: Context = { now: NOW, command: COMMAND, actor, authority: { epoch: 1, until: () => undefined, prose: () => NO_PROSE } }
+  const context: Context = {
+    now: NOW,
+    command: COMMAND,
+    actor,
+    authority: { epoch: 1, until: () => undefined, prose: () => NO_PROSE, member: () => undefined },
+  }
   const decision = projectRules.decide(state, command, context)
   if (!decision.ok) return decision
   for (const event of decision.events) projectRules.evolve(state, { ...event, now: NOW, member: MEMBER, command: COMMAND })

@@ -48,8 +48,8 @@ it('[TA22] an agent changes no label that says whose work a task is, but it may 
   scene.when(label('remove', 'needs-human', ada)).refuses('FORBIDDEN')
   scene.when(label('remove', 'needs-human', having(ada, 'plan'))).gives({ type: 'label.removed' })
   scene
-    .and(label('add', 'x', ada))
-    .when(label('remove', 'x', ada))
+    .and(label('add', 'constructor', ada))
+    .when(label('remove', 'constructor', ada))
     .gives({ type: 'label.removed' })
 })
 
