@@ -46,6 +46,15 @@ export function replicaStorageContract(open: () => Promise<{ storage: ReplicaSto
       expect(tail.streams).toMatchObject([{ cursor: 2, replaced: false, rows: [row('b', 'new')], gone: [{ kind: 'task', id: 'a' }] }])
     })
 
+    it('[R17] tells of a row that went and came back that it is there, and of one that came and went that it is gone', async () => {
+      const { change } = await storage.tail(0)
+      const gone = (id: string) => [{ kind: 'task', id }]
+      await storage.applyRows(batch({ after: 0, upto: 1, rows: [row('a'), row('b')] }), 1)
+      await storage.applyRows(batch({ after: 1, upto: 2, gone: gone('a') }), 1)
+      await storage.applyRows(batch({ after: 2, upto: 3, rows: [row('a', 'back')], gone: gone('b') }), 1)
+      expect((await storage.tail(change)).streams).toMatchObject([{ rows: [row('a', 'back')], gone: gone('b') }])
+    })
+
     it('[R9] replaces the rows of a stream by the full set of the same epoch', async () => {
       await storage.applyRows(batch({ after: 0, upto: 5, rows: [row('a')] }), 1)
       expect(await storage.replaceRows(answer({ epoch: 8 }))).toBe(false)
