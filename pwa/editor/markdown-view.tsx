@@ -17,16 +17,11 @@ export const MarkdownView = memo(function MarkdownView({ text }: { readonly text
   )
 })
 
-const PLUGINS = [remarkGfm]
+const PLUGINS = [remarkGfm, steadyHeadings]
 
 const OUTSIDE = { target: '_blank', rel: 'noopener noreferrer nofollow' } as const
 
 const COMPONENTS: Components = {
-  h1: ({ children }) => <h3>{children}</h3>,
-  h2: ({ children }) => <h4>{children}</h4>,
-  h3: ({ children }) => <h5>{children}</h5>,
-  h4: ({ children }) => <h6>{children}</h6>,
-  h5: ({ children }) => <h6>{children}</h6>,
   a: ({ href, children }) => (
     <a href={href} {...OUTSIDE}>
       {children}
@@ -49,4 +44,28 @@ const COMPONENTS: Components = {
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
     <pre tabIndex={0}>{children}</pre>
   ),
+}
+
+interface Node {
+  readonly type: string
+  readonly children?: readonly Node[]
+  depth?: number
+}
+
+/** Titles of the page around end at the second level. */
+const HEADING_BEFORE = 2
+const HEADING_LAST = 6
+
+/** Headings go on below those of the page, and down one level at a time, however they were written: so ears can walk them. */
+function steadyHeadings() {
+  return (tree: Node) => {
+    const above: { readonly written: number; readonly shown: number }[] = []
+    for (const node of tree.children ?? []) {
+      if (node.type !== 'heading' || node.depth === undefined) continue
+      while ((above.at(-1)?.written ?? 0) >= node.depth) above.pop()
+      const shown = Math.min(HEADING_LAST, (above.at(-1)?.shown ?? HEADING_BEFORE) + 1)
+      above.push({ written: node.depth, shown })
+      node.depth = shown
+    }
+  }
 }

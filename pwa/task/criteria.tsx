@@ -25,6 +25,8 @@ export function Criteria({ task, live }: CriteriaProps) {
   const criteria = useProse(live, task.id)?.criteria
   const map = textOf(live)?.criteria
   const [editing, setEditing] = useState<string>()
+  // Whoever leaves one goes on where it stands.
+  const [left, setLeft] = useState<string>()
   const isWritable = live.status === 'ready'
   if (!criteria || !map || (criteria.length === 0 && !isWritable)) return null
   return (
@@ -38,12 +40,13 @@ export function Criteria({ task, live }: CriteriaProps) {
                   draft={`${task.id}/criterion/${criterion.id}`}
                   text={criterion.text}
                   onSave={(text) => save(criterion, text)}
-                  onLeave={() => setEditing(undefined)}
+                  onLeave={(byKey) => leave(criterion.id, byKey)}
                 />
               ) : (
                 <CriterionRow
                   criterion={criterion}
                   isWritable={isWritable}
+                  isLeft={left === criterion.id}
                   onEdit={() => setEditing(criterion.id)}
                   onRemove={() => map.delete(criterion.id)}
                   {...(at > 0 && { onUp: () => move(criterion, at - 1) })}
@@ -55,17 +58,29 @@ export function Criteria({ task, live }: CriteriaProps) {
         </ol>
       )}
       {editing === NEW ? (
-        <CriterionEditor draft={`${task.id}/criterion/new`} text="" onSave={add} onNext={add} onLeave={() => setEditing(undefined)} />
+        <CriterionEditor draft={`${task.id}/criterion/new`} text="" onSave={add} onNext={add} onLeave={(byKey) => leave(NEW, byKey)} />
       ) : (
         isWritable &&
         criteria.length < CRITERIA_PER_TASK_MAX && (
-          <Button className={styles.add} size="small" look="quiet" icon={<Plus size={14} />} onClick={() => setEditing(NEW)}>
+          <Button
+            className={styles.add}
+            size="small"
+            look="quiet"
+            icon={<Plus size={14} />}
+            autoFocus={left === NEW}
+            onClick={() => setEditing(NEW)}
+          >
             Add a criterion
           </Button>
         )
       )}
     </Section>
   )
+
+  function leave(which: string, byKey: boolean) {
+    setEditing(undefined)
+    setLeft(byKey ? which : undefined)
+  }
 
   // A criterion is always written whole: half of two edits would be neither.
   function save({ id, rank }: Criterion, text: string) {

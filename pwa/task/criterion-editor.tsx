@@ -9,7 +9,8 @@ export interface CriterionEditorProps {
   readonly onSave: (text: string) => void
   /** Enter saves and begins the next one. */
   readonly onNext?: (text: string) => void
-  readonly onLeave: () => void
+  /** By a key: the focus goes nowhere by itself then. */
+  readonly onLeave: (byKey: boolean) => void
 }
 
 const UNTOUCHED: { readonly text?: string } = {}
@@ -32,7 +33,7 @@ export function CriterionEditor({ draft: name, text: before, onSave, onNext, onL
       value={text}
       onChange={({ target }) => draft.set({ text: target.value })}
       onKeyDown={onKey}
-      onBlur={leave}
+      onBlur={() => leave(false)}
     />
   )
 
@@ -42,11 +43,11 @@ export function CriterionEditor({ draft: name, text: before, onSave, onNext, onL
     draft.clear()
   }
 
-  function leave() {
+  function leave(byKey: boolean) {
     if (isOver.current) return
     isOver.current = true
     save(onSave)
-    onLeave()
+    onLeave(byKey)
   }
 
   function onKey(event: KeyboardEvent) {
@@ -56,8 +57,8 @@ export function CriterionEditor({ draft: name, text: before, onSave, onNext, onL
     if (event.key === 'Escape') {
       isOver.current = true
       draft.clear()
-      onLeave()
+      onLeave(true)
     } else if (onNext && text.trim() !== '') save(onNext)
-    else leave()
+    else leave(true)
   }
 }

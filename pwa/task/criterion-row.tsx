@@ -12,17 +12,26 @@ import styles from './criteria.module.css'
 export interface CriterionRowProps {
   readonly criterion: Criterion
   readonly isWritable: boolean
+  /** It was edited a moment ago: the focus comes here. */
+  readonly isLeft: boolean
   readonly onEdit: () => void
   readonly onRemove: () => void
   readonly onUp?: () => void
   readonly onDown?: () => void
 }
 
-export function CriterionRow({ criterion: { text }, isWritable, onEdit, onRemove, onUp, onDown }: CriterionRowProps) {
+export function CriterionRow({ criterion: { text }, isWritable, isLeft, onEdit, onRemove, onUp, onDown }: CriterionRowProps) {
   if (!isWritable) return <div className={styles.row}>{text}</div>
   return (
     <div className={styles.row}>
-      <button type="button" className={styles.text} aria-label={`Edit: ${text}`} onClick={onEdit}>
+      <button
+        type="button"
+        className={styles.text}
+        aria-label={`Edit: ${text}`}
+        // biome-ignore lint/a11y/noAutofocus: whoever left it by key is here
+        autoFocus={isLeft}
+        onClick={onEdit}
+      >
         {text}
       </button>
       <Menu

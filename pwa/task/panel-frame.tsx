@@ -14,6 +14,8 @@ export interface PanelFrameProps {
   readonly label: string
   /** Which one it is: with another one focus comes to it again. */
   readonly about: string
+  /** Something inside opens or closes: whoever was in what is gone goes on in the panel, and not nowhere. */
+  readonly turn?: unknown
   readonly onClose: () => void
   /** In the bar on top: what it is, and what else can be done. */
   readonly head?: ReactNode
@@ -24,12 +26,12 @@ export interface PanelFrameProps {
 }
 
 /** Stands over the right of the board, as wide as somebody likes it, or over all of it; on a phone it is the screen. Escape closes it. */
-export function PanelFrame({ label, about, onClose, head, tools, onKey, children }: PanelFrameProps) {
+export function PanelFrame({ label, about, turn, onClose, head, tools, onKey, children }: PanelFrameProps) {
   const frame = useRef<HTMLElement>(null)
   const { width, setWidth } = usePanelWidth()
   const [isFull, setFull] = useState(false)
   const { singleKeys } = useLook()
-  useFocusWithin(frame, about)
+  useFocusWithin(frame, about, turn)
   return (
     <aside
       ref={frame}
@@ -72,7 +74,7 @@ export function PanelFrame({ label, about, onClose, head, tools, onKey, children
 }
 
 /** Whoever opens it by key goes on inside, and is back where they were when it closes. */
-function useFocusWithin(frame: { readonly current: HTMLElement | null }, about: string): void {
+function useFocusWithin(frame: { readonly current: HTMLElement | null }, about: string, turn: unknown): void {
   useEffect(() => {
     const before = document.activeElement
     return () => {
@@ -83,4 +85,8 @@ function useFocusWithin(frame: { readonly current: HTMLElement | null }, about: 
   useEffect(() => {
     frame.current?.focus({ preventScroll: true })
   }, [frame, about])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each time something opens or closes
+  useEffect(() => {
+    if (document.activeElement === document.body) frame.current?.focus({ preventScroll: true })
+  }, [frame, turn])
 }

@@ -49,6 +49,7 @@ function KnownTask({ project, task, onClose }: Omit<TaskPanelProps, 'task'> & { 
       <PanelFrame
         label={`${labelOf(task)} ${task.title}`}
         about={task.id}
+        turn={panel.open}
         onClose={onClose}
         head={<TaskHead task={task} />}
         tools={<TaskTools task={task} />}

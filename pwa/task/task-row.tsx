@@ -19,8 +19,7 @@ export function TaskRow({ id, tools }: { readonly id: Id; readonly tools?: React
     <div className={styles.row} data-done={task.stage === 'done' || undefined}>
       <Link href={path} className={styles.link}>
         <StageDot stage={task.stage} label={task.stage} />
-        <span className={styles.key}>{labelOf(task)}</span>
-        <span className={styles.title}>{task.title}</span>
+        <span className={styles.key}>{labelOf(task)}</span> <span className={styles.title}>{task.title}</span>
       </Link>
       {tools}
     </div>

@@ -9,6 +9,7 @@ import { useTelling } from '../use-telling.ts'
 import styles from './field-row.module.css'
 import { FieldButton, FieldRow } from './field-row.tsx'
 import { useEdit } from './use-edit.ts'
+import { useInSight } from './use-in-sight.ts'
 
 const NOBODY = ''
 
@@ -22,6 +23,7 @@ export function AssigneeField({ task }: { readonly task: Task }) {
   const assigned = task.assignee === undefined ? undefined : workspace.get('member', task.assignee)
   const name = assigned?.name ?? task.assignee ?? 'Nobody'
   const isOpen = open?.kind === 'field' && open.field === 'assignee'
+  useInSight(button, isOpen)
   const face = (
     <>
       {assigned && <MemberAvatar id={assigned.id} size={20} silent />}

@@ -10,6 +10,7 @@ import { Picker } from '../picker.tsx'
 import styles from './field-row.module.css'
 import { FieldButton, FieldRow } from './field-row.tsx'
 import { useEdit } from './use-edit.ts'
+import { useInSight } from './use-in-sight.ts'
 
 /** Labels are added and removed one by one, so that two people who do never undo each other. */
 export function LabelsField({ task }: { readonly task: Task }) {
@@ -18,6 +19,7 @@ export function LabelsField({ task }: { readonly task: Task }) {
   const { isAllowed, send } = useEdit(task.id)
   const button = useRef<HTMLButtonElement>(null)
   const isOpen = open?.kind === 'field' && open.field === 'label'
+  useInSight(button, isOpen)
   const toggle = (label: string) => void send(task.labels.includes(label) ? 'label.remove' : 'label.add', { task: task.id, label })
   const known = isOpen ? knownLabels(replica.view(project)) : []
   return (

@@ -3,6 +3,7 @@ import { MenuAt } from '../../ui/menu.tsx'
 import type { MenuEntry } from '../../ui/menu-entry.ts'
 import { type FieldName, usePanel } from '../panel.ts'
 import { FieldButton, FieldRow } from './field-row.tsx'
+import { useInSight } from './use-in-sight.ts'
 
 export interface MenuFieldProps {
   readonly field: FieldName
@@ -21,6 +22,7 @@ export function MenuField({ field, name, words, keys, isFixed, entries, children
   const { open, setOpen } = usePanel()
   const button = useRef<HTMLButtonElement>(null)
   const isOpen = open?.kind === 'field' && open.field === field
+  useInSight(button, isOpen)
   if (isFixed) return <FieldRow name={name}>{children}</FieldRow>
   return (
     <FieldRow name={name}>

@@ -6,6 +6,7 @@ import { TaskPicker } from '../task-picker.tsx'
 import styles from './field-row.module.css'
 import { FieldButton, FieldRow } from './field-row.tsx'
 import { useEdit } from './use-edit.ts'
+import { useInSight } from './use-in-sight.ts'
 
 /** What it is a part of. */
 export function ParentField({ task }: { readonly task: Task }) {
@@ -14,11 +15,11 @@ export function ParentField({ task }: { readonly task: Task }) {
   const button = useRef<HTMLButtonElement>(null)
   const parent = useView(project, (state) => (task.parent === undefined ? undefined : state.get('task', task.parent)))
   const isOpen = open?.kind === 'field' && open.field === 'parent'
+  useInSight(button, isOpen)
   const words = parent ? `${labelOf(parent)} ${parent.title}` : 'None'
   const face = parent ? (
     <>
-      <span className={styles.key}>{labelOf(parent)}</span>
-      <span className={styles.cut}>{parent.title}</span>
+      <span className={styles.key}>{labelOf(parent)}</span> <span className={styles.cut}>{parent.title}</span>
     </>
   ) : (
     'None'
