@@ -29,6 +29,9 @@ export const MEMBER_LIMIT_MAX = 1_000
 export const PARENT_DEPTH_MAX = 16
 export const TASKS_PER_SHARD_MAX = 256
 
+/** What people select on a board at once; with a title and a text each it stays below a body's size. */
+export const BATCH_COMMANDS_MAX = 100
+
 // Leases. A minute is the shortest time in which a renewal at a third can be late and still count; a day is a working day with its night.
 export const LEASE_TTL_MS_DEFAULT = 15 * 60_000
 export const LEASE_TTL_MS_MIN = 60_000

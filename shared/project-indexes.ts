@@ -1,7 +1,9 @@
+import { archivesByKey, archivesBySource, archivesByTime } from './archive/archive.ts'
 import { columnsByStage } from './column/column.ts'
 import { commentsByTask } from './comment/comment.ts'
 import { attemptByClaim, attemptsByTask, leasesByMember } from './lease/lease.ts'
 import { linksFrom, linksTo } from './link/link.ts'
+import { openProposals, proposalsByTask } from './proposal/proposal.ts'
 import { decisionsByTask, openSubmissionByTask, openSubmissions, openSubmissionsByMember, submissionsByTask } from './review/review.ts'
 import {
   blockedTasks,
@@ -38,4 +40,9 @@ export const projectIndexes = [
   commentsByTask,
   linksFrom,
   linksTo,
+  proposalsByTask,
+  openProposals,
+  archivesByTime,
+  archivesByKey,
+  archivesBySource,
 ] as const

@@ -1,8 +1,10 @@
+import type { Archive } from './archive/archive.ts'
 import type { Board } from './board/board.ts'
 import type { Column } from './column/column.ts'
 import type { Comment } from './comment/comment.ts'
 import type { Attempt, Lease } from './lease/lease.ts'
 import type { Link } from './link/link.ts'
+import type { Proposal } from './proposal/proposal.ts'
 import type { ReviewDecision, Submission } from './review/review.ts'
 import type { State } from './state.ts'
 import type { Task } from './task/task.ts'
@@ -18,6 +20,8 @@ export type ProjectRows = {
   decision: ReviewDecision
   comment: Comment
   link: Link
+  proposal: Proposal
+  archive: Archive
 }
 
 export type ProjectState = State<ProjectRows>

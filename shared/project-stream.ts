@@ -1,3 +1,7 @@
+import { decideArchive, evolveArchive } from './archive/decider.ts'
+import { type ArchiveCommand, type ArchiveEvent, archiveCommands } from './archive/messages.ts'
+import { decideBatch } from './batch/decider.ts'
+import { type BatchCommand, batchCommands } from './batch/messages.ts'
 import { decideBoard, evolveBoard } from './board/decider.ts'
 import { type BoardCommand, type BoardEvent, boardCommands } from './board/messages.ts'
 import { decideColumn, evolveColumn } from './column/decider.ts'
@@ -11,6 +15,8 @@ import { decideLink, evolveLink } from './link/decider.ts'
 import { type LinkCommand, type LinkEvent, linkCommands } from './link/messages.ts'
 import { projectIndexes } from './project-indexes.ts'
 import type { ProjectRows, ProjectState } from './project-rows.ts'
+import { decideProposal, evolveProposal } from './proposal/decider.ts'
+import { type ProposalCommand, type ProposalEvent, proposalCommands } from './proposal/messages.ts'
 import { decideReview, evolveReview } from './review/decider.ts'
 import { type ReviewCommand, type ReviewEvent, reviewCommands } from './review/messages.ts'
 import { refuseScope } from './scope.ts'
@@ -21,8 +27,27 @@ import { type TaskCommand, type TaskEvent, taskCommands } from './task/messages.
 
 /** Joins the features of a project. Nothing else imports a decider. */
 
-export type ProjectStreamCommand = BoardCommand | ColumnCommand | TaskCommand | LeaseCommand | ReviewCommand | CommentCommand | LinkCommand
-export type ProjectStreamEvent = BoardEvent | ColumnEvent | TaskEvent | LeaseEvent | ReviewEvent | CommentEvent | LinkEvent
+export type ProjectStreamCommand =
+  | BoardCommand
+  | ColumnCommand
+  | TaskCommand
+  | LeaseCommand
+  | ReviewCommand
+  | CommentCommand
+  | LinkCommand
+  | ProposalCommand
+  | ArchiveCommand
+  | BatchCommand
+export type ProjectStreamEvent =
+  | BoardEvent
+  | ColumnEvent
+  | TaskEvent
+  | LeaseEvent
+  | ReviewEvent
+  | CommentEvent
+  | LinkEvent
+  | ProposalEvent
+  | ArchiveEvent
 
 const commands = {
   ...boardCommands,
@@ -32,6 +57,9 @@ const commands = {
   ...reviewCommands,
   ...commentCommands,
   ...linkCommands,
+  ...proposalCommands,
+  ...archiveCommands,
+  ...batchCommands,
 } as const
 
 function decide(state: ProjectState, command: ProjectStreamCommand, context: Context): Decision<ProjectStreamEvent> {
@@ -78,6 +106,17 @@ function decide(state: ProjectState, command: ProjectStreamCommand, context: Con
     case 'link.add':
     case 'link.remove':
       return decideLink(state, command)
+    case 'proposal.add':
+    case 'proposal.withdraw':
+    case 'proposal.apply':
+    case 'proposal.decline':
+      return decideProposal(state, command, context)
+    case 'task.archive':
+    case 'task.delete':
+    case 'task.restore':
+      return decideArchive(state, command, context)
+    case 'batch':
+      return decideBatch(state, command.args, context, { decide, evolve })
   }
 }
 
@@ -122,13 +161,24 @@ function evolve(state: ProjectState, fact: Fact<ProjectStreamEvent>): void {
     case 'link.added':
     case 'link.removed':
       return evolveLink(state, fact)
+    case 'proposal.added':
+    case 'proposal.withdrawn':
+    case 'proposal.applied':
+    case 'proposal.declined':
+      return evolveProposal(state, fact)
+    case 'task.archived':
+    case 'task.deleted':
+    case 'task.restored':
+      return evolveArchive(state, fact)
   }
 }
 
+const READS_PROSE: ReadonlySet<string> = new Set(['task.create', 'task.import', 'brief.write', 'proposal.add'])
+
 function proseOf(state: ProjectState, command: ProjectStreamCommand): string | undefined {
   if (command.type === 'review.decide') return state.get('submission', command.args.submission)?.task
-  const bringsProse = command.type === 'task.create' || command.type === 'task.import' || command.type === 'brief.write'
-  return bringsProse ? command.args.task : undefined
+  if (command.type === 'proposal.apply') return state.get('proposal', command.args.proposal)?.task
+  return READS_PROSE.has(command.type) && 'task' in command.args ? command.args.task : undefined
 }
 
 export const projectRules = {
@@ -138,7 +188,7 @@ export const projectRules = {
   evolve,
   proseOf,
   revokes: () => false,
-  // Whoever may enter a project reads all of it; the door is the credential's list of projects.
+  // Whoever may enter a project reads all of it but what was put away; the door is the credential's list of projects.
   readsAlike: true,
-  mayRead: () => true,
+  mayRead: (_reader, row) => row.kind !== 'archive',
 } satisfies StreamRules<ProjectRows, ProjectStreamCommand, ProjectStreamEvent>

@@ -89,6 +89,13 @@ const SHOWN: { readonly [Type in ProjectStreamEvent['type']]: readonly (keyof Bo
   'link.removed': ['type', 'from', 'to'],
   'comment.added': ['id', 'note', 'text'],
   'comment.retracted': ['comment'],
+  'proposal.added': ['id', 'why'],
+  'proposal.withdrawn': ['proposal'],
+  'proposal.applied': ['proposal', 'reason'],
+  'proposal.declined': ['proposal', 'reason'],
+  'task.archived': [],
+  'task.deleted': [],
+  'task.restored': ['column'],
 }
 
 function lineOf({ seq, type: stored, now: at, member, body }: StoredEvent): HistoryEvent {

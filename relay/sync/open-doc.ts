@@ -1,3 +1,4 @@
+import { placeOf } from '@baton/shared/archive/archive.ts'
 import { boardOf } from '@baton/shared/board/board.ts'
 import { type DocName, mayWriteDoc, parseDocName } from '@baton/shared/content/layout.ts'
 import { TASKS_PER_SHARD_MAX } from '@baton/shared/limits.ts'
@@ -66,7 +67,7 @@ const GEN = 0
 
 function exists(state: ProjectState, { kind, shard, gen }: DocName): boolean {
   if (kind === 'page' || gen !== GEN) return false
-  if (shard.startsWith('~')) return state.get('task', shard.slice(1))?.shard === shard
+  if (shard.startsWith('~')) return placeOf(state, shard.slice(1))?.shard === shard
   // Only as it is written in a task's row: "00" and "1e1" would be docs of nobody.
   return /^(0|[1-9]\d*)$/.test(shard) && Number(shard) * TASKS_PER_SHARD_MAX < (boardOf(state)?.nextNumber ?? 0)
 }

@@ -1,3 +1,4 @@
+import { noTask } from '../archive/no-task.ts'
 import { accept, type Context, type Decision, type Fact } from '../decider.ts'
 import { fenced } from '../lease/fence.ts'
 import type { ProjectState } from '../project-rows.ts'
@@ -18,7 +19,7 @@ export function decideComment(state: ProjectState, command: CommentCommand, cont
 
 function add(state: ProjectState, args: Args<'comment.add'>, context: Context): Decision<CommentEvent> {
   const { comment: id, task, note, text, mentions, fence } = args
-  if (!state.get('task', task)) return reject('NOT_FOUND', 'There is no such task in this project.', { task })
+  if (!state.get('task', task)) return noTask(state, task)
   if (state.get('comment', id)) return reject('EXISTS', 'There is a comment with this id already.')
   if (note !== 'comment' || fence !== undefined) {
     const late = fenced(state, task, fence, context)

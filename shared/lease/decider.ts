@@ -1,3 +1,4 @@
+import { noTask } from '../archive/no-task.ts'
 import { boardOf } from '../board/board.ts'
 import { firstColumn } from '../column/column.ts'
 import { full } from '../column/wip.ts'
@@ -42,7 +43,7 @@ export function decideLease(state: ProjectState, command: LeaseCommand, context:
 
 function claim(state: ProjectState, { task: id, ...working }: Args<'task.claim'>, context: Context): Decision<LeaseEvent> {
   const task = state.get('task', id)
-  if (!task) return reject('NOT_FOUND', 'There is no such task in this project.', { task: id })
+  if (!task) return noTask(state, id)
   const lease = state.get('lease', id)
   if (lease && isUntaken(lease) && lease.member === context.actor.member) return takeUp(lease, working.session, context.actor)
   if (lease) return reject('HELD', `${labelOf(task)} is held; ask for the next one instead.`, { task: id, ...holder(lease, context) })
@@ -128,7 +129,7 @@ function forceRelease(
   context: Context,
 ): Decision<LeaseEvent> {
   const task = state.get('task', id)
-  if (!task) return reject('NOT_FOUND', 'There is no such task in this project.', { task: id })
+  if (!task) return noTask(state, id)
   if (context.actor.kind === 'agent') return reject('PERSON_NEEDED', 'Only a person may take a task from the one who holds it.')
   const lease = state.get('lease', id)
   if (!lease) return reject('CONFLICT', `Nobody holds ${labelOf(task)} now.`, { task: id, stage: task.stage })

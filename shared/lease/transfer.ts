@@ -1,3 +1,4 @@
+import { noTask } from '../archive/no-task.ts'
 import { boardOf } from '../board/board.ts'
 import { type Actor, accept, type Context, type Decision, type Fact } from '../decider.ts'
 import { present } from '../present.ts'
@@ -22,7 +23,7 @@ export function transfer(
 ): Decision<LeaseEvent> {
   const { task: id, to, attempt, fence: written, note } = args
   const task = state.get('task', id)
-  if (!task) return reject('NOT_FOUND', 'There is no such task in this project.', { task: id })
+  if (!task) return noTask(state, id)
   const lease = state.get('lease', id)
   if (!lease) return reject('CONFLICT', `Nobody holds ${labelOf(task)} now; assign it instead.`, { task: id, stage: task.stage })
   const late = lease.member === context.actor.member ? fenced(state, id, written, context) : refuseOther(lease, basis?.fence, context)

@@ -1,3 +1,4 @@
+import { noTask } from '../archive/no-task.ts'
 import { boardOf } from '../board/board.ts'
 import { firstColumn } from '../column/column.ts'
 import { accept, type Context, type Decision, type Fact } from '../decider.ts'
@@ -30,7 +31,7 @@ export function decideReview(state: ProjectState, command: ReviewCommand, contex
 function submit(state: ProjectState, args: Command<'task.submit'>['args'], context: Context): Decision<ReviewEvent> {
   const { task: id, submission, fence, result } = args
   const task = state.get('task', id)
-  if (!task) return reject('NOT_FOUND', 'There is no such task in this project. Your text is kept.', { task: id })
+  if (!task) return noTask(state, id)
   const late = fenced(state, id, fence, context)
   if (late) return late
   if (state.get('submission', submission)) return reject('EXISTS', 'There is a submission with this id already.')

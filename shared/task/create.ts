@@ -1,3 +1,4 @@
+import { archivesBySource } from '../archive/archive.ts'
 import { boardOf } from '../board/board.ts'
 import { type Column, firstColumn } from '../column/column.ts'
 import { full } from '../column/wip.ts'
@@ -11,13 +12,13 @@ import { rankAfter } from '../rank.ts'
 import { reject } from '../rejection.ts'
 import type { TaskCommand, TaskCreatedBody, TaskEvent } from './messages.ts'
 import { refuseParent } from './parent.ts'
-import { PRIORITY_DEFAULT, tasksByRank, tasksBySource } from './task.ts'
+import { PRIORITY_DEFAULT, type Source, tasksByRank, tasksBySource } from './task.ts'
 
 type Args<Type extends TaskCommand['type']> = Extract<TaskCommand, { type: Type }>['args']
 
 /** A new task goes to Inbox. Those who plan may put it into Backlog; work that nobody released is not claimed. */
 export function createTask(state: ProjectState, args: Args<'task.create'>, context: Context): Decision<TaskEvent> {
-  if (state.get('task', args.task)) return reject('EXISTS', 'There is a task with this id already.')
+  if (state.get('task', args.task) ?? state.get('archive', args.task)) return reject('EXISTS', 'There is a task with this id already.')
   const column = args.column === undefined ? firstColumn(state, 'inbox') : state.get('column', args.column)
   if (!column) return reject('NOT_FOUND', 'There is no such column in this project.', { column: args.column })
   if (column.stage !== 'inbox' && column.stage !== 'backlog') {
@@ -38,10 +39,11 @@ export function createTask(state: ProjectState, args: Args<'task.create'>, conte
 
 /** An imported task may already be done; the same source record is taken over once. */
 export function importTask(state: ProjectState, args: Args<'task.import'>, context: Context): Decision<TaskEvent> {
-  const known = state.first(tasksBySource, args.source.system, args.source.id)
+  const known = state.first(tasksBySource, args.source.system, args.source.id) ?? archivedFrom(state, args.source)
   if (known)
     return reject('EXISTS', 'This record is here already.', { task: known.id, changed: known.source?.digest !== args.source.digest })
-  if (state.get('task', args.task)) return reject('EXISTS', 'There is a task with this id already.', { task: args.task })
+  if (state.get('task', args.task) ?? state.get('archive', args.task))
+    return reject('EXISTS', 'There is a task with this id already.', { task: args.task })
   const comment = args.comments.find(({ id }, at) => state.get('comment', id) || args.comments.findIndex((other) => other.id === id) < at)
   if (comment) return reject('EXISTS', 'There is a comment with this id already.', { comment: comment.id })
   const column = firstColumn(state, args.stage)
@@ -58,6 +60,9 @@ export function importTask(state: ProjectState, args: Args<'task.import'>, conte
     writes: writesOf(args),
   }
 }
+
+/** What was put away is not taken over again. */
+const archivedFrom = (state: ProjectState, { system, id }: Pick<Source, 'system' | 'id'>) => state.first(archivesBySource, system, id)?.task
 
 function bodyOf(
   state: ProjectState,

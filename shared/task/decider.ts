@@ -1,3 +1,4 @@
+import { noTask } from '../archive/no-task.ts'
 import { accept, type Context, type Decision } from '../decider.ts'
 import { LABELS_PER_TASK_MAX } from '../limits.ts'
 import type { ProjectState } from '../project-rows.ts'
@@ -15,7 +16,7 @@ export function decideTask(state: ProjectState, command: TaskCommand, context: C
   if (command.type === 'task.create') return createTask(state, command.args, context)
   if (command.type === 'task.import') return importTask(state, command.args, context)
   const task = state.get('task', command.args.task)
-  if (!task) return reject('NOT_FOUND', 'There is no such task in this project.', { task: command.args.task })
+  if (!task) return noTask(state, command.args.task)
   switch (command.type) {
     case 'task.edit':
       return editTask(state, task, command.args, context)

