@@ -1,13 +1,11 @@
-import { autoScrollForElements } from '@atlaskit/pragmatic-drag-and-drop-auto-scroll/element'
 import type { Column as ColumnRow } from '@baton/shared/column/column.ts'
 import Plus from 'lucide-react/icons/plus'
-import { type RefObject, Suspense, useEffect, useRef } from 'react'
+import { Suspense, useEffect, useRef } from 'react'
 import { useReplica, useView } from '../replica/hooks.ts'
 import { lazily } from '../ui/lazily.ts'
 import { NewBoard, NothingMatches } from './board-empty.tsx'
 import { NO_FILTER } from './board-filter.ts'
 import styles from './board-page.module.css'
-import { isCard } from './card-data.ts'
 import { CardMenus } from './card-menus.tsx'
 import { Column } from './column.tsx'
 import { columnToAdd } from './column-to-add.ts'
@@ -17,10 +15,12 @@ import { FilterBar } from './filter-bar.tsx'
 import { FilterChips } from './filter-chips.tsx'
 import { SelectionBar } from './selection-bar.tsx'
 import { StageTabs } from './stage-tabs.tsx'
+import { useAskedToAdd } from './use-asked-to-add.ts'
 import { useBoardDrag } from './use-board-drag.ts'
 import { useBoardFilter } from './use-board-filter.ts'
 import { useBoardKeys } from './use-board-keys.ts'
 import { useIsAllowed } from './use-dropper.ts'
+import { useNarrow } from './use-narrow.ts'
 import { useRefusalsToldOf } from './use-refusals-told-of.ts'
 import { useWatched } from './watched.ts'
 
@@ -34,22 +34,23 @@ export function Board({ columns }: { readonly columns: readonly ColumnRow[] }) {
   const searchField = useRef<HTMLInputElement>(null)
   const { filter, setFilter } = useBoardFilter()
   const { matching, all } = useView(desk.project, (state) => countMatching(state, filter))
+  const isNarrow = useNarrow()
   const mayAdd = useIsAllowed('work')
   const composing = useWatched(desk.composing, (column) => column)
   const asking = useWatched(desk.asking, (value) => value)
   useEffect(() => {
     desk.columns = columns.map(({ id }) => id)
   }, [desk, columns])
-  useBoardDrag()
+  useBoardDrag(scroller)
   useBoardKeys(board, searchField)
   useRefusalsToldOf()
-  useSidewaysScroll(scroller)
+  useAskedToAdd()
   const add = () => desk.composing.set(columnToAdd(desk, replica))
   return (
     <div ref={board} className={styles.board}>
-      <FilterBar filter={filter} setFilter={setFilter} ref={searchField} />
+      <FilterBar filter={filter} setFilter={setFilter} ref={searchField} withChips={!isNarrow} />
       <StageTabs columns={columns} scroller={scroller} />
-      <FilterChips filter={filter} setFilter={setFilter} />
+      {isNarrow && <FilterChips filter={filter} setFilter={setFilter} />}
       <div ref={scroller} className={styles.columns}>
         {columns.map((column) => (
           <Column key={column.id} column={column} filter={filter} />
@@ -70,20 +71,5 @@ export function Board({ columns }: { readonly columns: readonly ColumnRow[] }) {
         </Suspense>
       )}
     </div>
-  )
-}
-
-/** A card that is carried to the edge takes the board along. */
-function useSidewaysScroll(scroller: RefObject<HTMLElement | null>): void {
-  useEffect(
-    () =>
-      scroller.current
-        ? autoScrollForElements({
-            element: scroller.current,
-            canScroll: ({ source }) => isCard(source.data),
-            getAllowedAxis: () => 'horizontal',
-          })
-        : undefined,
-    [scroller],
   )
 }

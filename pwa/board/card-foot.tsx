@@ -28,7 +28,7 @@ export function CardFoot({ facts }: { readonly facts: CardFacts }) {
           Needs a look
         </Chip>
       ) : (
-        <Labels labels={labels} />
+        labels.length > 0 && <Labels labels={labels} />
       )}
       <span className={styles.counts}>
         {isBlocked(task) && blockers > 0 && (

@@ -2,7 +2,7 @@ import type { Id } from '@baton/shared/ids.ts'
 import { labelOf } from '@baton/shared/task/task.ts'
 import Ellipsis from 'lucide-react/icons/ellipsis'
 import GripVertical from 'lucide-react/icons/grip-vertical'
-import { type MouseEvent, memo, useCallback, useRef } from 'react'
+import { type MouseEvent, memo, type RefObject, useCallback, useEffect, useRef } from 'react'
 import { Link, useSearch } from 'wouter'
 import { useMarksOf, useView } from '../replica/hooks.ts'
 import { PriorityBars } from '../ui/priority-bars.tsx'
@@ -14,7 +14,6 @@ import { CardFoot } from './card-foot.tsx'
 import { CardTrouble } from './card-trouble.tsx'
 import { targets, useDesk } from './desk.ts'
 import { taskPath } from './paths.ts'
-import { useCardDrag } from './use-card-drag.ts'
 import { useIsAllowed } from './use-dropper.ts'
 import { useWatched } from './watched.ts'
 
@@ -39,7 +38,7 @@ export const Card = memo(function Card({ id, column, isStop }: CardProps) {
   const isSelected = useWatched(desk.selected, (selected) => selected.has(id))
   const isInTheAir = useWatched(desk.drag, (drag) => drag?.task === id)
   const mayDrag = useIsAllowed('work')
-  useCardDrag(row, id, column, mayDrag)
+  useDraggable(row, id, column, mayDrag)
   if (!facts) return null
   const { task } = facts
   return (
@@ -77,3 +76,12 @@ export const Card = memo(function Card({ id, column, isStop }: CardProps) {
     desk.menu.set({ menu: 'actions', tasks: targets(desk, id), anchor: event.currentTarget })
   }
 })
+
+function useDraggable(row: RefObject<HTMLElement | null>, task: Id, column: Id, mayDrag: boolean): void {
+  const desk = useDesk()
+  const dnd = useWatched(desk.dnd, (loaded) => loaded)
+  useEffect(
+    () => (dnd && mayDrag && row.current ? dnd.makeCardDraggable(desk, row.current, { task, column }) : undefined),
+    [dnd, desk, row, task, column, mayDrag],
+  )
+}

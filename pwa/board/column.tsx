@@ -1,13 +1,10 @@
-import { combine } from '@atlaskit/pragmatic-drag-and-drop/combine'
-import { dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
-import { autoScrollForElements } from '@atlaskit/pragmatic-drag-and-drop-auto-scroll/element'
 import type { Column as ColumnRow } from '@baton/shared/column/column.ts'
+import type { Id } from '@baton/shared/ids.ts'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type RefObject, useCallback, useEffect, useRef } from 'react'
 import { useView } from '../replica/hooks.ts'
 import { type BoardFilter, isFiltering } from './board-filter.ts'
 import { Card } from './card.tsx'
-import { accepts, isCard } from './card-data.ts'
 import styles from './column.module.css'
 import { ColumnFoot } from './column-foot.tsx'
 import { ColumnHead } from './column-head.tsx'
@@ -82,7 +79,7 @@ export function Column({ column, filter }: ColumnProps) {
           {slot !== undefined && <li aria-hidden className={styles.slot} style={{ transform: `translateY(${slotTop(slot)}px)` }} />}
         </ul>
         <UnplacedCards column={column.id} />
-        {tasks.length === 0 && <EmptyColumn stage={column.stage} isFiltered={isFiltering(filter)} />}
+        {tasks.length === 0 && !isFiltering(filter) && <EmptyColumn stage={column.stage} />}
       </div>
       <ColumnFoot column={column} />
     </section>
@@ -94,17 +91,12 @@ export function Column({ column, filter }: ColumnProps) {
   }
 }
 
-function useDropHere(section: RefObject<HTMLElement | null>, scroller: RefObject<HTMLElement | null>, column: string): void {
+function useDropHere(section: RefObject<HTMLElement | null>, scroller: RefObject<HTMLElement | null>, column: Id): void {
   const desk = useDesk()
-  useEffect(() => {
-    if (!section.current || !scroller.current) return undefined
-    return combine(
-      dropTargetForElements({
-        element: section.current,
-        getData: () => ({ column }),
-        canDrop: ({ source }) => accepts(desk, column, source.data),
-      }),
-      autoScrollForElements({ element: scroller.current, canScroll: ({ source }) => isCard(source.data) }),
-    )
-  }, [desk, section, scroller, column])
+  const dnd = useWatched(desk.dnd, (loaded) => loaded)
+  useEffect(
+    () =>
+      dnd && section.current && scroller.current ? dnd.makeColumnDroppable(desk, column, section.current, scroller.current) : undefined,
+    [dnd, desk, section, scroller, column],
+  )
 }

@@ -6,6 +6,8 @@ import type { Lanes } from './focus-step.ts'
 import type { Planned } from './foresee.ts'
 import { Watched } from './watched.ts'
 
+export type Dnd = typeof import('./dnd.ts')
+
 /** A card in the air: what dropping it would mean, by column. */
 export interface Drag {
   readonly task: Id
@@ -61,6 +63,8 @@ export class Desk {
   readonly asking = new Watched<Asking | undefined>(undefined)
   /** What can be undone, the latest last. */
   readonly undos: Undo[] = []
+  /** The code for dragging, once it is here. */
+  readonly dnd = new Watched<Dnd | undefined>(undefined)
   readonly lanes = new Map<Id, Lane>()
   /** In the order of the board. */
   columns: readonly Id[] = []
@@ -82,6 +86,9 @@ export function useDesk(): Desk {
   if (desk === undefined) throw new Error('A part of a board stands inside a DeskContext.')
   return desk
 }
+
+/** Under which what is being written into a column is kept. */
+export const draftName = ({ project }: Desk, column: Id): string => `card/${project}/${column}`
 
 /** What is meant by doing something to a card: all that are selected when it is one of them, else the card alone. */
 export function targets({ selected }: Desk, task: Id): readonly [Id, ...Id[]] {

@@ -103,7 +103,7 @@ function releaseArgs(state: ProjectState, task: Task, lease: Lease | undefined) 
 function planSubmit(state: ProjectState, task: Task, column: Column, _place: Place, dropper: Dropper): Drop {
   const { actor, newId } = dropper
   const lease = state.get('lease', task.id)
-  if (lease && lease.member !== actor.member) return refused(reject('HELD', 'Only the one who holds it submits it.', { by: lease.member }))
+  if (lease && lease.member !== actor.member) return refused(reject('FORBIDDEN', 'Only the one who holds it can submit it.'))
   const submit: Planned = {
     id: newId(),
     type: 'task.submit',

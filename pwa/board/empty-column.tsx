@@ -9,6 +9,6 @@ const NOTHING_HERE: Record<Stage, string> = {
   done: 'Nothing is done yet.',
 }
 
-export function EmptyColumn({ stage, isFiltered }: { readonly stage: Stage; readonly isFiltered: boolean }) {
-  return <p className={styles.empty}>{isFiltered ? 'Nothing here matches.' : NOTHING_HERE[stage]}</p>
+export function EmptyColumn({ stage }: { readonly stage: Stage }) {
+  return <p className={styles.empty}>{NOTHING_HERE[stage]}</p>
 }

@@ -6,15 +6,23 @@ import { IconButton } from '../ui/icon-button.tsx'
 import { Menu } from '../ui/menu.tsx'
 import { refine } from './board-filter.ts'
 import styles from './filter-bar.module.css'
+import { FilterChips } from './filter-chips.tsx'
 import { useFilterEntries } from './filter-entries.tsx'
 import type { FilterControl } from './use-board-filter.ts'
 
+interface FilterBarProps extends FilterControl {
+  readonly ref: Ref<HTMLInputElement>
+  /** Where there is room for them, what is filtered by stands here too. */
+  readonly withChips: boolean
+}
+
 /** Search and filters of the board, in the bar on top. */
-export function FilterBar({ filter, setFilter, ref }: FilterControl & { readonly ref: Ref<HTMLInputElement> }) {
+export function FilterBar({ filter, setFilter, ref, withChips }: FilterBarProps) {
   const entries = useFilterEntries({ filter, setFilter })
   const [isNarrowOpen, setIsNarrowOpen] = useState(false)
   return (
     <BarSlot>
+      {withChips && <FilterChips filter={filter} setFilter={setFilter} />}
       <search className={styles.search} data-open={isNarrowOpen || filter.text !== undefined || undefined}>
         <Search size={14} aria-hidden className={styles.glass} />
         <input

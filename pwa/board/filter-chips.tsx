@@ -47,9 +47,8 @@ interface Names {
 }
 
 function said(filter: BoardFilter, { assignee, holder }: Names): readonly [keyof BoardFilter, string][] {
-  const { text, label, priority, type, blocked } = filter
+  const { label, priority, type, blocked } = filter
   const all: readonly [keyof BoardFilter, string | undefined][] = [
-    ['text', text && `“${text}”`],
     ['label', label && `Label: ${label}`],
     ['assignee', assignee && `For ${assignee}`],
     ['holder', filter.holder && `Held by ${holder ?? 'somebody'}`],

@@ -3,7 +3,7 @@ import { type KeyboardEvent, useId, useState } from 'react'
 import { useLocation } from 'wouter'
 import { useReplica } from '../replica/hooks.ts'
 import styles from './column.module.css'
-import { useDesk } from './desk.ts'
+import { draftName, useDesk } from './desk.ts'
 import { whyNot } from './drop-words.ts'
 import { planCard } from './new-card.ts'
 import { taskPath } from './paths.ts'
@@ -19,7 +19,7 @@ export function QuickAdd({ column }: { readonly column: Column }) {
   const telling = useTelling()
   const [, navigate] = useLocation()
   const hint = useId()
-  const draft = `card/${desk.project}/${column.id}`
+  const draft = draftName(desk, column.id)
   const [title, setTitle] = useState(() => String(desk.drafts.read(draft) ?? ''))
   const [refusal, setRefusal] = useState<string>()
   return (

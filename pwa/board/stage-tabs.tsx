@@ -3,8 +3,10 @@ import { tasksByColumn } from '@baton/shared/task/task.ts'
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import { useView } from '../replica/hooks.ts'
 import { StageDot } from '../ui/stage-dot.tsx'
+import { ColumnMenu } from './column-menu.tsx'
 import { useDesk } from './desk.ts'
 import styles from './stage-tabs.module.css'
+import { useIsAllowed } from './use-dropper.ts'
 
 interface StageTabsProps {
   readonly columns: readonly Column[]
@@ -24,23 +26,28 @@ export function StageTabs({ columns, scroller }: StageTabsProps) {
   useEffect(() => {
     desk.shownColumn.set(shown)
   }, [desk, shown])
+  const column = columns.find(({ id }) => id === shown)
+  const mayPlan = useIsAllowed('plan')
   return (
-    <nav ref={tabs} className={styles.tabs} aria-label="Columns">
-      {columns.map(({ id, name, stage }, at) => (
-        <button
-          key={id}
-          type="button"
-          data-tab={id}
-          className={styles.tab}
-          aria-current={id === shown || undefined}
-          onClick={() => show(id)}
-        >
-          <StageDot stage={stage} />
-          {name}
-          <span className={styles.count}>{counts[at]}</span>
-        </button>
-      ))}
-    </nav>
+    <div className={styles.frame}>
+      <nav ref={tabs} className={styles.tabs} aria-label="Columns">
+        {columns.map(({ id, name, stage }, at) => (
+          <button
+            key={id}
+            type="button"
+            data-tab={id}
+            className={styles.tab}
+            aria-current={id === shown || undefined}
+            onClick={() => show(id)}
+          >
+            <StageDot stage={stage} />
+            {name}
+            <span className={styles.count}>{counts[at]}</span>
+          </button>
+        ))}
+      </nav>
+      {mayPlan && column && <ColumnMenu column={column} />}
+    </div>
   )
 
   function show(column: string) {

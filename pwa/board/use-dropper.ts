@@ -14,7 +14,7 @@ export function useDropper(): () => Dropper | undefined {
     if (!identity) return undefined
     const { kind, member, owner, scopes } = identity
     const actor: Actor = { kind, member, ...present({ owner }), scopes: new Set(scopes as readonly Scope[]), credential: '', device: '' }
-    return { actor, session: `browser:${member}`, now: replica.now(), newId: uuidv7 }
+    return { actor, session: replica.session(), now: replica.now(), newId: uuidv7 }
   }, [replica])
 }
 

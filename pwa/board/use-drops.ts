@@ -102,15 +102,17 @@ async function performAll({ desk, replica, dropper, say }: World, tasks: readonl
 }
 
 async function undo(world: World, which?: Undo): Promise<void> {
-  const { desk, replica } = world
+  const { desk, replica, say, dropper } = world
   const last = which ?? desk.undos.at(-1)
-  const who = world.dropper()
+  const who = dropper()
   if (!last || !who) return
-  desk.undos.splice(desk.undos.indexOf(last), 1)
-  const rejection =
-    foresee(replica.view(desk.project), last.commands, who.actor, who.now) ?? (await sendPlanned(replica, desk.project, last.commands))
+  const at = desk.undos.indexOf(last)
+  if (at < 0) return say.toast({ text: `${last.label} is back already.` })
+  desk.undos.splice(at, 1)
+  const state = replica.view(desk.project)
+  const rejection = foresee(state, last.commands, who.actor, who.now) ?? (await sendPlanned(replica, desk.project, last.commands))
   if (rejection) return refuse(world, rejection)
-  world.say.toast({ text: `${last.label} is back where it was.` })
+  say.toast({ text: `${last.label} is back where it was.` })
 }
 
 function refuse({ desk, replica, say }: World, rejection: Rejection): void {
