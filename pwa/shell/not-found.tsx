@@ -6,7 +6,7 @@ export function NotFound({ what = 'There is nothing at this address.' }: { reado
     <EmptyState
       title={what}
       action={
-        <ButtonLink href="/" look="primary">
+        <ButtonLink href="/projects" look="primary">
           Go to your projects
         </ButtonLink>
       }

@@ -21,7 +21,7 @@ export function ProjectSwitcher({ project }: { readonly project: Project | undef
       }),
     ),
     ...(projects.length > 0 ? [{ kind: 'line' } as const] : []),
-    { kind: 'link', label: 'All projects', href: '/' },
+    { kind: 'link', label: 'All projects', href: '/projects' },
   ]
   return (
     <Menu

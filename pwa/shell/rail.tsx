@@ -20,7 +20,7 @@ export function Rail({ project }: { readonly project: Project | undefined }) {
   const { railOpen, change } = useLook()
   return (
     <nav aria-label="Main" className={cx(styles.rail, railOpen && styles.open)}>
-      <Link href="/" className={styles.mark} data-tip={railOpen ? undefined : 'Projects'}>
+      <Link href="/projects" className={styles.mark} data-tip={railOpen ? undefined : 'Projects'}>
         <Mark />
         <span className={styles.word}>Baton</span>
       </Link>
@@ -28,13 +28,13 @@ export function Rail({ project }: { readonly project: Project | undefined }) {
         {project ? (
           <ProjectPlaces project={project} />
         ) : (
-          <Place href="/" icon={FolderKanban} label="Projects" isHere={(path) => path === '/'} />
+          <Place href="/projects" icon={FolderKanban} label="Projects" isHere={(path) => path === '/projects'} />
         )}
         <li className={styles.gap} />
         <Place href="/settings" icon={Settings} label="Settings" keys="G S" isHere={(path) => path.startsWith('/settings')} />
       </ul>
       <IconButton
-        label={railOpen ? 'Make the rail narrow' : 'Show the names'}
+        label={railOpen ? 'Narrow the rail' : 'Widen the rail'}
         icon={<PanelLeft size={16} />}
         aria-expanded={railOpen}
         className={styles.toggle}

@@ -1,6 +1,7 @@
 import { Suspense } from 'react'
 import { Route, Switch, useLocation } from 'wouter'
 import type { Release } from '../install/release.ts'
+import { Home } from '../projects/home.tsx'
 import type { BrowserReplica } from '../replica/api.ts'
 import { ReplicaContext } from '../replica/hooks.ts'
 import { Away } from '../status/away.tsx'
@@ -37,7 +38,8 @@ export function SignedIn({ replica, release }: SignedInProps) {
         <Crash about={path}>
           <Suspense>
             <Switch>
-              <Route path="/" component={ProjectsPage} />
+              <Route path="/" component={Home} />
+              <Route path="/projects" component={ProjectsPage} />
               <Route path="/add">
                 <ToLastProject page="add" />
               </Route>

@@ -4,7 +4,7 @@ import styles from './form-error.module.css'
 /** Why a form was not taken, where no single field is to blame. Read out when it comes. */
 export function FormError({ children }: { readonly children: string | undefined }) {
   return (
-    <div role="alert">
+    <div role="alert" className={styles.alert}>
       {children !== undefined && (
         <p className={styles.error}>
           <TriangleAlert size={16} />
