@@ -28,7 +28,8 @@ const LASTING_CHUNKS = [
   { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler|wouter|regexparam|use-sync-external-store)[\\/]/ },
   { name: 'checks', test: /node_modules[\\/]zod[\\/]/ },
   { name: 'documents', test: /node_modules[\\/](yjs|lib0|y-protocols)[\\/]/ },
-  { name: 'rows', test: /node_modules[\\/](idb|uuidv7|sorted-btree|fractional-indexing|jittered-fractional-indexing)[\\/]/ },
+  { name: 'rows', test: /node_modules[\\/](idb|sorted-btree)[\\/]/ },
+  { name: 'making', test: /node_modules[\\/](uuidv7|fractional-indexing|jittered-fractional-indexing)[\\/]/ },
 ]
 
 /** Screens run against a relay beside them; with BATON_TOKEN also without signing in. */
