@@ -1,8 +1,10 @@
+import { SEARCH_CHARS_MAX } from '@baton/shared/limits.ts'
 import { present } from '@baton/shared/present.ts'
-import { type TaskQuery, taskQuery } from '@baton/shared/task/search.ts'
+import type { TaskQuery } from '@baton/shared/task/search.ts'
+import { TASK_TYPES } from '@baton/shared/task/task.ts'
 
 /** The part of a search that a board offers; the columns already say the stage. It lives in the URL, so that a filtered board is a link. */
-export type BoardFilter = Omit<TaskQuery, 'stage' | 'column'>
+export type BoardFilter = Pick<TaskQuery, 'text' | 'label' | 'assignee' | 'holder' | 'priority' | 'type' | 'blocked'>
 
 export const NO_FILTER: BoardFilter = {}
 
@@ -21,23 +23,34 @@ const PARAM: Record<Field, string> = {
 
 const FIELDS = Object.keys(PARAM) as Field[]
 
-/** Reads a filter out of a query string. What is no value of its field is left out rather than believed: a link may be old or mistyped. */
+/**
+ * Reads a filter out of a query string. What is no value of its field is left out rather than believed: a link may be old or mistyped.
+ * By hand and not by the schema, which no board needs before it is painted.
+ */
 export function filterOf(search: string): BoardFilter {
   const params = new URLSearchParams(search)
   const filter: Record<string, unknown> = {}
   for (const field of FIELDS) {
     const text = params.get(PARAM[field])
-    if (!text) continue
-    const value = taskQuery.shape[field].safeParse(VALUE_OF[field]?.(text) ?? text)
-    if (value.success && value.data !== undefined) filter[field] = value.data
+    const value = text ? VALUE_OF[field](text) : undefined
+    if (value !== undefined) filter[field] = value
   }
   return filter
 }
 
-const VALUE_OF: Partial<Record<Field, (text: string) => unknown>> = {
-  priority: Number,
-  blocked: (text) => (text === 'yes' ? true : text === 'no' ? false : text),
+const VALUE_OF: { readonly [F in Field]: (text: string) => BoardFilter[F] } = {
+  text: (text) => text.slice(0, SEARCH_CHARS_MAX),
+  label: (text) => text,
+  assignee: (text) => text,
+  holder: (text) => (isId(text) ? text : undefined),
+  priority: (text) => PRIORITIES.find((priority) => String(priority) === text),
+  type: (text) => TASK_TYPES.find((type) => type === text),
+  blocked: (text) => (text === 'yes' ? true : text === 'no' ? false : undefined),
 }
+
+const PRIORITIES = [0, 1, 2, 3, 4] as const
+
+const isId = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)
 
 /** The same query string with this filter instead of the one it had; what else is in it stays. */
 export function withFilter(search: string, filter: BoardFilter): string {

@@ -6,7 +6,6 @@ import { lazily } from '../ui/lazily.ts'
 import { NewBoard, NothingMatches } from './board-empty.tsx'
 import { NO_FILTER } from './board-filter.ts'
 import styles from './board-page.module.css'
-import { CardMenus } from './card-menus.tsx'
 import { Column } from './column.tsx'
 import { columnToAdd } from './column-to-add.ts'
 import { countMatching } from './count-matching.ts'
@@ -15,16 +14,12 @@ import { FilterBar } from './filter-bar.tsx'
 import { FilterChips } from './filter-chips.tsx'
 import { SelectionBar } from './selection-bar.tsx'
 import { StageTabs } from './stage-tabs.tsx'
-import { useAskedToAdd } from './use-asked-to-add.ts'
-import { useBoardDrag } from './use-board-drag.ts'
 import { useBoardFilter } from './use-board-filter.ts'
-import { useBoardKeys } from './use-board-keys.ts'
-import { useIsAllowed } from './use-dropper.ts'
+import { useIsAllowed } from './use-is-allowed.ts'
 import { useNarrow } from './use-narrow.ts'
-import { useRefusalsToldOf } from './use-refusals-told-of.ts'
 import { useWatched } from './watched.ts'
 
-const ReasonDialog = lazily(() => import('./reason-dialog.tsx'), 'ReasonDialog')
+const Hands = lazily(() => import('./hands.tsx'), 'Hands')
 
 export function Board({ columns }: { readonly columns: readonly ColumnRow[] }) {
   const desk = useDesk()
@@ -37,14 +32,14 @@ export function Board({ columns }: { readonly columns: readonly ColumnRow[] }) {
   const isNarrow = useNarrow()
   const mayAdd = useIsAllowed('work')
   const composing = useWatched(desk.composing, (column) => column)
-  const asking = useWatched(desk.asking, (value) => value)
   useEffect(() => {
     desk.columns = columns.map(({ id }) => id)
   }, [desk, columns])
-  useBoardDrag(scroller)
-  useBoardKeys(board, searchField)
-  useRefusalsToldOf()
-  useAskedToAdd()
+  useEffect(() => {
+    const keep = (event: KeyboardEvent) => void desk.earlyKeys?.push(event)
+    window.addEventListener('keydown', keep)
+    return () => window.removeEventListener('keydown', keep)
+  }, [desk])
   const add = () => desk.composing.set(columnToAdd(desk, replica))
   return (
     <div ref={board} className={styles.board}>
@@ -64,12 +59,9 @@ export function Board({ columns }: { readonly columns: readonly ColumnRow[] }) {
         </button>
       )}
       <SelectionBar />
-      <CardMenus />
-      {asking && (
-        <Suspense>
-          <ReasonDialog key={asking.task} asking={asking} onClose={() => desk.asking.set(undefined)} />
-        </Suspense>
-      )}
+      <Suspense>
+        <Hands board={board} columns={scroller} search={searchField} />
+      </Suspense>
     </div>
   )
 }

@@ -8,8 +8,12 @@ import { useTrouble } from './use-trouble.ts'
 
 type Troubled = Extract<CardEdge, { kind: 'refused' | 'parked' }>
 
+export interface CardTroubleProps {
+  readonly edge: Troubled
+}
+
 /** Why what was asked of the relay did not happen, in one line, and what to do about it. */
-export function CardTrouble({ edge }: { readonly edge: Troubled }) {
+export function CardTrouble({ edge }: CardTroubleProps) {
   const trouble = useTrouble()
   return (
     <section className={styles.trouble} aria-label={edge.kind === 'refused' ? 'Refused' : 'Waiting for you'}>

@@ -11,10 +11,10 @@ import styles from './card.module.css'
 import { cardEdge } from './card-edge.ts'
 import { cardFacts } from './card-facts.ts'
 import { CardFoot } from './card-foot.tsx'
-import { CardTrouble } from './card-trouble.tsx'
 import { targets, useDesk } from './desk.ts'
 import { taskPath } from './paths.ts'
-import { useIsAllowed } from './use-dropper.ts'
+import { Trouble } from './trouble.tsx'
+import { useIsAllowed } from './use-is-allowed.ts'
 import { useWatched } from './watched.ts'
 
 interface CardProps {
@@ -67,7 +67,7 @@ export const Card = memo(function Card({ id, column, isStop }: CardProps) {
           {task.title}
         </Link>
         <CardFoot facts={facts} />
-        {(edge.kind === 'refused' || edge.kind === 'parked') && <CardTrouble edge={edge} />}
+        {(edge.kind === 'refused' || edge.kind === 'parked') && <Trouble edge={edge} />}
       </article>
     </div>
   )

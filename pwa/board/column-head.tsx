@@ -6,7 +6,7 @@ import { StageDot } from '../ui/stage-dot.tsx'
 import styles from './column.module.css'
 import { ColumnMenu } from './column-menu.tsx'
 import { useDesk } from './desk.ts'
-import { useIsAllowed } from './use-dropper.ts'
+import { useIsAllowed } from './use-is-allowed.ts'
 
 interface ColumnHeadProps {
   readonly column: Column

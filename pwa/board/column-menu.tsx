@@ -1,84 +1,34 @@
 import type { Column } from '@baton/shared/column/column.ts'
-import ArrowLeft from 'lucide-react/icons/arrow-left'
-import ArrowRight from 'lucide-react/icons/arrow-right'
 import Ellipsis from 'lucide-react/icons/ellipsis'
-import Pencil from 'lucide-react/icons/pencil'
-import Plus from 'lucide-react/icons/plus'
-import Trash from 'lucide-react/icons/trash-2'
-import { Suspense, useState } from 'react'
-import { uuidv7 } from 'uuidv7'
-import { useReplica } from '../replica/hooks.ts'
+import { Suspense, useRef, useState } from 'react'
 import { IconButton } from '../ui/icon-button.tsx'
 import { lazily } from '../ui/lazily.ts'
-import { Menu } from '../ui/menu.tsx'
-import type { MenuEntry } from '../ui/menu-entry.ts'
 import styles from './column.module.css'
-import { rankOneOver } from './column-place.ts'
-import { useDesk } from './desk.ts'
-import type { Planned } from './foresee.ts'
-import { tossCoin } from './toss-coin.ts'
-import { useSend } from './use-send.ts'
 
-const ColumnDialog = lazily(() => import('./column-dialog.tsx'), 'ColumnDialog')
+const ColumnMenuPopup = lazily(() => import('./column-menu-popup.tsx'), 'ColumnMenuPopup')
 
-/** What whoever plans does with a column. */
+/** What whoever plans does with a column. The button is all there is of it before it is wanted. */
 export function ColumnMenu({ column }: { readonly column: Column }) {
-  const { project } = useDesk()
-  const replica = useReplica()
-  const { refusal, send } = useSend()
-  const [form, setForm] = useState<'edit' | 'add'>()
+  const anchor = useRef<HTMLButtonElement>(null)
+  const [isOpen, setIsOpen] = useState<boolean>()
   return (
     <>
-      <Menu
-        label={`Column ${column.name}`}
-        align="end"
-        entries={entries}
-        trigger={(menu) => (
-          <IconButton
-            {...menu}
-            size="small"
-            className={styles.menuButton ?? ''}
-            label={`Change the column ${column.name}`}
-            icon={<Ellipsis size={16} aria-hidden />}
-          />
-        )}
+      <IconButton
+        ref={anchor}
+        size="small"
+        className={styles.menuButton ?? ''}
+        label={`Change the column ${column.name}`}
+        icon={<Ellipsis size={16} aria-hidden />}
+        aria-haspopup="menu"
+        aria-expanded={isOpen ?? false}
+        onPointerEnter={ColumnMenuPopup.preload}
+        onClick={() => setIsOpen(!isOpen)}
       />
-      {form && (
+      {isOpen !== undefined && (
         <Suspense>
-          <ColumnDialog column={column} form={form} onClose={() => setForm(undefined)} />
+          <ColumnMenuPopup column={column} isOpen={isOpen} anchor={anchor.current} onClose={() => setIsOpen(false)} />
         </Suspense>
       )}
     </>
   )
-
-  function entries(): readonly MenuEntry[] {
-    const remove: Planned = { id: uuidv7(), type: 'column.remove', args: { column: column.id } }
-    const why = refusal(remove)
-    return [
-      { kind: 'action', label: 'Rename or limit…', icon: <Pencil size={16} />, run: () => setForm('edit') },
-      { kind: 'action', label: 'Add a column beside it…', icon: <Plus size={16} />, run: () => setForm('add') },
-      oneOver('left'),
-      oneOver('right'),
-      { kind: 'line' },
-      {
-        kind: 'action',
-        label: 'Delete',
-        icon: <Trash size={16} />,
-        danger: why === undefined,
-        ...(why !== undefined && { disabled: why }),
-        run: () => void send(remove),
-      },
-    ]
-  }
-
-  function oneOver(to: 'left' | 'right'): MenuEntry {
-    const rank = rankOneOver(replica.view(project), column, to, tossCoin)
-    return {
-      kind: 'action',
-      label: to === 'left' ? 'Move left' : 'Move right',
-      icon: to === 'left' ? <ArrowLeft size={16} /> : <ArrowRight size={16} />,
-      ...(rank === undefined && { disabled: 'No other column of its stage is there.' }),
-      run: () => void send({ id: uuidv7(), type: 'column.edit', args: { column: column.id, rank } }),
-    }
-  }
 }

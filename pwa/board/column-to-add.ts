@@ -2,7 +2,7 @@ import type { Id } from '@baton/shared/ids.ts'
 import type { Scope } from '@baton/shared/member/member.ts'
 import type { BrowserReplica } from '../replica/api.ts'
 import type { Desk } from './desk.ts'
-import { scopeToAdd } from './new-card.ts'
+import { scopeToAdd } from './scope-to-add.ts'
 
 /** Where `C` adds: in the column of the card that was looked at last if tasks begin there, else in the first in which they do. */
 export function columnToAdd(desk: Desk, replica: BrowserReplica): Id | undefined {

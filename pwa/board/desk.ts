@@ -11,7 +11,13 @@ export type Dnd = typeof import('./dnd.ts')
 /** A card in the air: what dropping it would mean, by column. */
 export interface Drag {
   readonly task: Id
-  readonly drops: ReadonlyMap<Id, Drop>
+  readonly offers: ReadonlyMap<Id, Offer>
+}
+
+export interface Offer {
+  readonly kind: Drop['kind']
+  /** What letting go here would do, or why nothing would come of it; nothing to say where the card came from. */
+  readonly says: string
 }
 
 /** A gap between cards: before the card at `index`. */
@@ -32,7 +38,7 @@ export interface OpenMenu {
 export interface Asking {
   readonly task: Id
   readonly column: Id
-  readonly about: 'finish' | 'take-back'
+  readonly about: 'finish' | 'take-back' | 'reopen'
 }
 
 /** What leads back from what was done. */
@@ -63,6 +69,8 @@ export class Desk {
   readonly asking = new Watched<Asking | undefined>(undefined)
   /** What can be undone, the latest last. */
   readonly undos: Undo[] = []
+  /** Keys that were pressed before anybody listened to them; nothing once somebody does. */
+  earlyKeys: KeyboardEvent[] | undefined = []
   /** The code for dragging, once it is here. */
   readonly dnd = new Watched<Dnd | undefined>(undefined)
   readonly lanes = new Map<Id, Lane>()

@@ -19,7 +19,7 @@ const isCard = (data: Record<string | symbol, unknown>): data is CardData =>
 
 /** Whether what is in the air may be let go over this column. */
 const accepts = (desk: Desk, column: Id, data: Record<string | symbol, unknown>): boolean =>
-  isCard(data) && desk.drag.value?.drops.get(column)?.kind !== 'refused'
+  isCard(data) && desk.drag.value?.offers.get(column)?.kind !== 'refused'
 
 /**
  * A card can be picked up, and others can be dropped before or after it. What is aimed at is its row, the gap below it included, so that

@@ -16,10 +16,16 @@ export function offerWords(drop: Drop, column: Column): string {
     case 'open':
       return drop.panel === 'submit' ? 'Submit a result…' : column.stage === 'done' ? 'Approve…' : 'Request changes…'
     case 'ask':
-      return drop.about === 'finish' ? 'Finish without a result…' : 'Take it back…'
+      return ASK_OFFERS[drop.about]
     case 'refused':
       return drop.rejection.reason
   }
+}
+
+const ASK_OFFERS: Record<Extract<Drop, { kind: 'ask' }>['about'], string> = {
+  finish: 'Finish without a result…',
+  'take-back': 'Take it back…',
+  reopen: 'Reopen…',
 }
 
 const SEND_OFFERS: Readonly<Record<string, string>> = {
@@ -27,6 +33,7 @@ const SEND_OFFERS: Readonly<Record<string, string>> = {
   release: 'Give it back',
   finish: 'Finish',
   'take-back': 'Take it back',
+  reopen: 'Reopen',
 }
 
 /** What was done, once it is stored on this device. */
@@ -39,6 +46,8 @@ export function doneWords(drop: Extract<Drop, { kind: 'send' }>, before: Task, c
       return `You gave ${label} back`
     case 'take-back':
       return `You took ${label} back`
+    case 'reopen':
+      return `You reopened ${label}`
     case 'finish':
       return `You finished ${label}`
     case 'move':

@@ -22,7 +22,7 @@ export type Drop =
   /** A form has to be filled in first: the task's own panel has it. */
   | { readonly kind: 'open'; readonly panel: 'submit' | 'review' }
   /** A reason has to be given first: drop again with it. */
-  | { readonly kind: 'ask'; readonly about: 'finish' | 'take-back' }
+  | { readonly kind: 'ask'; readonly about: 'finish' | 'take-back' | 'reopen' }
   | { readonly kind: 'refused'; readonly rejection: Rejection }
 
 export interface Place {
@@ -59,6 +59,7 @@ const PLANS: Record<Verb, Plan> = {
   release: planRelease,
   submit: planSubmit,
   decide: planDecide,
+  reopen: planReopen,
 }
 
 function planMove(state: ProjectState, task: Task, _column: Column, place: Place, dropper: Dropper): Drop {
@@ -97,6 +98,13 @@ function planRelease(state: ProjectState, task: Task, _column: Column, place: Pl
 function releaseArgs(state: ProjectState, task: Task, lease: Lease | undefined) {
   const claim = lease && lease.fence === undefined ? state.get('attempt', lease.attempt)?.claim : undefined
   return present({ task: task.id, fence: lease?.fence, claim })
+}
+
+/** What was done comes back for a reason. */
+function planReopen(state: ProjectState, task: Task, _column: Column, place: Place, dropper: Dropper): Drop {
+  const reopen: Planned = { id: dropper.newId(), type: 'task.reopen', args: { task: task.id, reason: place.reason ?? SOME_REASON } }
+  const drop = send(state, 'reopen', [reopen, ...andThen(task, firstColumn(state, 'backlog')?.id, place, dropper)], dropper)
+  return drop.kind === 'send' && place.reason === undefined ? { kind: 'ask', about: 'reopen' } : drop
 }
 
 /** Into Done only where the project wants nobody to decide about tasks of this type. */

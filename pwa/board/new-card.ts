@@ -1,13 +1,9 @@
 import type { Column } from '@baton/shared/column/column.ts'
 import { TITLE_CHARS_MAX } from '@baton/shared/limits.ts'
-import type { Scope } from '@baton/shared/member/member.ts'
 import type { ProjectState } from '@baton/shared/project-rows.ts'
 import { type Rejection, reject } from '@baton/shared/rejection.ts'
 import type { Dropper } from './drop.ts'
 import { foresee, type Planned } from './foresee.ts'
-
-/** What is needed to write a card into a column of this stage; nothing for stages in which no task begins. */
-export const scopeToAdd = ({ stage }: Column): Scope | undefined => (stage === 'inbox' ? 'work' : stage === 'backlog' ? 'plan' : undefined)
 
 /** The command that adds a card, or why it cannot be added: said at once, while the text is still where it was typed. */
 export function planCard(state: ProjectState, typed: string, column: Column, { actor, newId, now }: Dropper): Planned | Rejection {

@@ -80,6 +80,9 @@ function useWords({ task: id, about }: Asking): Words {
       verb: 'Finish',
     }
   }
+  if (about === 'reopen') {
+    return { title: `Reopen ${label}?`, says: 'It goes back to Backlog. Say what is missing, for whoever takes it next.', verb: 'Reopen' }
+  }
   const holder = memberWords(replica.workspace(), replica.identity()?.member, state.get('lease', id)?.member)
   return {
     title: `Take ${label} back?`,

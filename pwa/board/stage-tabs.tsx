@@ -6,7 +6,7 @@ import { StageDot } from '../ui/stage-dot.tsx'
 import { ColumnMenu } from './column-menu.tsx'
 import { useDesk } from './desk.ts'
 import styles from './stage-tabs.module.css'
-import { useIsAllowed } from './use-dropper.ts'
+import { useIsAllowed } from './use-is-allowed.ts'
 
 interface StageTabsProps {
   readonly columns: readonly Column[]

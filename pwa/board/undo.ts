@@ -7,8 +7,8 @@ import type { Planned } from './foresee.ts'
 type Sent = Extract<Drop, { kind: 'send' }>
 
 /**
- * The commands that bring a task back to where it was before a drop, or nothing where no verb leads back: what is done stays done, and a
- * lease that was taken from somebody is not given back to them. Undo is a compensation, not a rewind: both commands stay in history.
+ * The commands that bring a task back to where it was before a drop, or nothing where no verb leads back: a lease that was taken from
+ * somebody is not given back to them. Undo is a compensation, not a rewind: both commands stay in history.
  */
 export function undoOf(
   before: Task,
@@ -24,12 +24,21 @@ export function undoOf(
     case 'release':
       return [{ id: newId(), type: 'task.claim', args: { task: before.id, session, attempt: newId() } }]
     case 'finish':
+      return [
+        { id: newId(), type: 'task.reopen', args: { task: before.id, reason: UNDONE } },
+        { id: newId(), type: 'task.move', args: { task: before.id, column: before.column, rank: before.rank } },
+      ]
+    case 'reopen':
+      return [{ id: newId(), type: 'task.move', args: { task: before.id, column: before.column, rank: before.rank, reason: UNDONE } }]
     case 'take-back':
     case 'submit':
     case 'decide':
       return []
   }
 }
+
+/** The history keeps the reasons. */
+const UNDONE = 'Undone.'
 
 const back = ({ id, column, rank }: Task, from: Id, newId: () => Id): Planned => ({
   id: newId(),

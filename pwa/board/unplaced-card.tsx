@@ -3,8 +3,8 @@ import { useMemo } from 'react'
 import { useMarks, useReplica } from '../replica/hooks.ts'
 import styles from './card.module.css'
 import { cardEdge } from './card-edge.ts'
-import { CardTrouble } from './card-trouble.tsx'
 import { useDesk } from './desk.ts'
+import { Trouble } from './trouble.tsx'
 import { type Unplaced, unplacedTasks } from './unplaced.ts'
 
 /** Cards that were written here and did not become tasks. */
@@ -25,7 +25,7 @@ function UnplacedCard({ card: { task, title, mark } }: { readonly card: Unplaced
           <span className={styles.key}>{provisionalLabel(task)}</span>
         </header>
         <p className={styles.title}>{title}</p>
-        {(edge.kind === 'refused' || edge.kind === 'parked') && <CardTrouble edge={edge} />}
+        {(edge.kind === 'refused' || edge.kind === 'parked') && <Trouble edge={edge} />}
       </article>
     </div>
   )

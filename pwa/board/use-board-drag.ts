@@ -30,7 +30,7 @@ export function useBoardDrag(board: RefObject<HTMLElement | null>): void {
 const follower = (desk: Desk, replica: BrowserReplica, drops: Drops): Follower => ({
   pickUp: (task) => {
     desk.roving.set(task)
-    desk.drag.set({ task, drops: new Map(desk.columns.map((column) => [column, drops.plan(task, { column })])) })
+    desk.drag.set({ task, offers: new Map(desk.columns.map((column) => [column, drops.offer(task, { column })])) })
   },
   aim: (slot) => {
     const before = desk.slot.value

@@ -30,6 +30,8 @@ export function useBoardKeys(board: RefObject<HTMLElement | null>, search: RefOb
       const action = boardAction(event, singleKeys)
       if (action && ACTS[action](hand)) event.preventDefault()
     }
+    for (const event of desk.earlyKeys ?? []) onKey(event)
+    desk.earlyKeys = undefined
     window.addEventListener('keydown', onKey)
     return () => window.removeEventListener('keydown', onKey)
   }, [board, search, desk, replica, drops, singleKeys])

@@ -3,7 +3,7 @@ import type { Scope } from '@baton/shared/member/member.ts'
 import { present } from '@baton/shared/present.ts'
 import { useCallback } from 'react'
 import { uuidv7 } from 'uuidv7'
-import { useMe, useReplica } from '../replica/hooks.ts'
+import { useReplica } from '../replica/hooks.ts'
 import type { Dropper } from './drop.ts'
 
 /** Whoever sits here, as the rules see them; nothing before this device has ever met the relay. */
@@ -17,6 +17,3 @@ export function useDropper(): () => Dropper | undefined {
     return { actor, session: replica.session(), now: replica.now(), newId: uuidv7 }
   }, [replica])
 }
-
-/** Whether whoever sits here may do such things at all; what the rules say about one task is asked of the rules. */
-export const useIsAllowed = (scope: Scope): boolean => useMe()?.identity.scopes.includes(scope) ?? false

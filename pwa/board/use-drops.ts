@@ -6,10 +6,11 @@ import { useMemo } from 'react'
 import { useLocation } from 'wouter'
 import type { BrowserReplica } from '../replica/api.ts'
 import { useReplica } from '../replica/hooks.ts'
+import type { Telling } from '../task/refusal-words.ts'
 import { type Say, useSay } from '../ui/toasts.tsx'
-import { type Desk, type Undo, useDesk } from './desk.ts'
+import { type Desk, type Offer, type Undo, useDesk } from './desk.ts'
 import { type Drop, type Dropper, type Place, planDrop } from './drop.ts'
-import { doneWords, whyNot } from './drop-words.ts'
+import { doneWords, offerWords, whyNot } from './drop-words.ts'
 import { foresee } from './foresee.ts'
 import { taskPath } from './paths.ts'
 import { sendPlanned } from './send-planned.ts'
@@ -19,6 +20,8 @@ import { useDropper } from './use-dropper.ts'
 export interface Drops {
   /** What bringing a task there would mean. */
   readonly plan: (task: Id, place: Place) => Drop
+  /** The same in words. */
+  readonly offer: (task: Id, place: Place) => Offer
   /** Does it, or opens the form that it needs, or says why not. Resolves when it is stored on this device. */
   readonly drop: (task: Id, place: Place) => Promise<void>
   /** The same for several; those that the rules would refuse stay where they are. */
@@ -37,6 +40,7 @@ export function useDrops(): Drops {
     const world: World = { desk, replica, dropper, say, navigate: (path) => navigate(path) }
     return {
       plan: (task, place) => plan(world, task, place),
+      offer: (task, place) => offer(world, task, place),
       drop: (task, place) => perform(world, task, place),
       dropAll: (tasks, place) => (tasks.length === 1 ? perform(world, tasks[0], place) : performAll(world, tasks, place)),
       undo: (which) => undo(world, which),
@@ -55,6 +59,13 @@ interface World {
 function plan({ desk, replica, dropper }: Pick<World, 'desk' | 'replica' | 'dropper'>, task: Id, place: Place): Drop {
   const who = dropper()
   return who ? planDrop(replica.view(desk.project), task, place, who) : { kind: 'refused', rejection: UNKNOWN_MEMBER }
+}
+
+function offer(world: World, task: Id, place: Place): Offer {
+  const drop = plan(world, task, place)
+  const column = world.replica.view(world.desk.project).get('column', place.column)
+  if (drop.kind === 'refused') return { kind: drop.kind, says: whyNot(drop.rejection, telling(world)) }
+  return { kind: drop.kind, says: column ? offerWords(drop, column) : '' }
 }
 
 async function perform(world: World, taskId: Id, place: Place): Promise<void> {
@@ -115,9 +126,15 @@ async function undo(world: World, which?: Undo): Promise<void> {
   say.toast({ text: `${last.label} is back where it was.` })
 }
 
-function refuse({ desk, replica, say }: World, rejection: Rejection): void {
-  const telling = { state: replica.view(desk.project), workspace: replica.workspace(), me: replica.identity()?.member, now: replica.now() }
-  say.toast({ text: whyNot(rejection, telling), tone: 'bad' })
+function refuse(world: World, rejection: Rejection): void {
+  world.say.toast({ text: whyNot(rejection, telling(world)), tone: 'bad' })
 }
+
+const telling = ({ desk, replica }: World): Telling => ({
+  state: replica.view(desk.project),
+  workspace: replica.workspace(),
+  me: replica.identity()?.member,
+  now: replica.now(),
+})
 
 const UNKNOWN_MEMBER = reject('OFFLINE', 'This device has not met the relay yet. It can read and write once it has.')

@@ -1,6 +1,6 @@
 import type { BlockKind, Task } from '@baton/shared/task/task.ts'
 import { uuidv7 } from 'uuidv7'
-import { useIsAllowed } from '../board/use-dropper.ts'
+import { useIsAllowed } from '../board/use-is-allowed.ts'
 import { Button } from '../ui/button.tsx'
 import { MemberAvatar } from '../ui/member-avatar.tsx'
 import { capitalised, memberWords } from '../ui/member-words.ts'

@@ -1,7 +1,7 @@
 import { TITLE_CHARS_MAX } from '@baton/shared/limits.ts'
 import type { Task } from '@baton/shared/task/task.ts'
 import { type KeyboardEvent, useRef } from 'react'
-import { useIsAllowed } from '../board/use-dropper.ts'
+import { useIsAllowed } from '../board/use-is-allowed.ts'
 import { usePanel } from './panel.ts'
 import styles from './title.module.css'
 import { useDraft } from './use-draft.ts'

@@ -1,6 +1,6 @@
 import { commentsByTask } from '@baton/shared/comment/comment.ts'
 import type { Task } from '@baton/shared/task/task.ts'
-import { useIsAllowed } from '../../board/use-dropper.ts'
+import { useIsAllowed } from '../../board/use-is-allowed.ts'
 import { useMarksOf, useView } from '../../replica/hooks.ts'
 import { usePanel } from '../panel.ts'
 import { CommentRow } from './comment-row.tsx'

@@ -1,7 +1,7 @@
 import type { Id } from '@baton/shared/ids.ts'
 import { projectStream } from '@baton/shared/ids.ts'
 import type { TaskEdits } from '@baton/shared/task/messages.ts'
-import { useIsAllowed } from '../../board/use-dropper.ts'
+import { useIsAllowed } from '../../board/use-is-allowed.ts'
 import { useReplica } from '../../replica/hooks.ts'
 import { useSay } from '../../ui/toasts.tsx'
 import { usePanel } from '../panel.ts'

@@ -57,7 +57,7 @@ const MEANS: Record<Stage, Record<Stage, string>> = {
   review: { inbox: 'refused ILLEGAL_MOVE', backlog: 'open review', active: 'refused ILLEGAL_MOVE', review: 'stay', done: 'open review' },
   done: {
     inbox: 'refused ILLEGAL_MOVE',
-    backlog: 'refused ILLEGAL_MOVE',
+    backlog: 'ask reopen',
     active: 'refused ILLEGAL_MOVE',
     review: 'refused ILLEGAL_MOVE',
     done: 'stay',
@@ -77,7 +77,7 @@ for (const from of STAGES) {
 
 it('[U1] what one may not do is refused before it is dropped, with the reason of the rules', () => {
   const held = given(open, create('a'), claim(ada, 'a'))
-  expect(said(drop(held, 'review'))).toBe('refused HELD')
+  expect(said(drop(held, 'review'))).toBe('refused FORBIDDEN')
   expect(said(drop(held, 'backlog', lacking(ann, 'plan')))).toBe('refused FORBIDDEN')
   expect(said(drop(given(open, create('a')), 'active', vic))).toBe('refused FORBIDDEN')
   expect(
@@ -164,9 +164,16 @@ it('[U3] undo of a claim releases that claim, and of a release claims again', ()
   expect(released.state.get('lease', idOf('a'))?.member).toBe(ann.member)
 })
 
-it('[U3] what no verb leads back from has no undo', () => {
-  const scene = given(open, create('a'))
-  const finish = drop(scene, { column: columnOf('done'), reason: 'Nobody needs it' })
+it('[U3] undo of finishing reopens it where it was, and of reopening finishes it again', () => {
+  const finished = undone(given(open, create('a', { rank: 'a1', column: columnOf('inbox') })), { column: columnOf('done'), reason: 'So' })
+  expect(finished.state.get('task', idOf('a'))).toMatchObject({ column: columnOf('inbox'), rank: 'a1' })
+  const reopened = undone(given(open, ...into.done), { column: columnOf('backlog'), reason: 'So' })
+  expect(reopened.state.get('task', idOf('a'))?.stage).toBe('done')
+})
+
+it('[U3] what was taken from somebody is not given back to them: there is no undo', () => {
+  const scene = given(open, create('a'), claim(ada, 'a'))
   const before = scene.state.get('task', idOf('a'))
-  expect(before && finish.kind === 'send' && undoOf(before, finish, { session: 'browser', newId: idsFrom('undo') })).toEqual([])
+  const taken = drop(scene, { column: columnOf('backlog'), reason: 'Ada is away' })
+  expect(before && taken.kind === 'send' && undoOf(before, taken, { session: 'browser', newId: idsFrom('undo') })).toEqual([])
 })
