@@ -29,6 +29,7 @@ const WORDS: Readonly<Record<string, Words>> = {
   'comment.retract': () => 'Taking back your comment',
   'link.add': () => 'Your link',
   'link.remove': () => 'Removing the link',
+  'task.reopen': () => 'Reopening it',
   'task.clear-attention': () => 'Letting it be claimed again',
 }
 

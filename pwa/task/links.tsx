@@ -10,13 +10,14 @@ import { foresee } from '../board/foresee.ts'
 import { useReplica, useView } from '../replica/hooks.ts'
 import { Button } from '../ui/button.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
-import { MenuAt } from '../ui/menu.tsx'
+import { PopoverPopup } from '../ui/popover-popup.tsx'
 import { useSay } from '../ui/toasts.tsx'
 import { endsFor, RELATIONS, type Relation, relationOf, relationWords } from './link-words.ts'
 import styles from './links.module.css'
 import { usePanel } from './panel.ts'
+import { PickerList } from './picker.tsx'
 import { Section } from './section.tsx'
-import { TaskPicker } from './task-picker.tsx'
+import { TaskList } from './task-picker.tsx'
 import { TaskRow } from './task-row.tsx'
 import { useActor } from './use-actor.ts'
 import { useTelling } from './use-telling.ts'
@@ -60,9 +61,13 @@ export function Links({ task }: { readonly task: Task }) {
 function AddLink({ task, onAdd }: { readonly task: Task; readonly onAdd: (relation: Relation, other: string) => void }) {
   const { project } = usePanel()
   const button = useRef<HTMLButtonElement>(null)
-  const [open, setOpen] = useState<'relation' | Relation>()
-  const close = () => setOpen(undefined)
-  const relation = typeof open === 'object' ? open : undefined
+  const [isOpen, setOpen] = useState(false)
+  const [relation, setRelation] = useState<Relation>()
+  const close = () => setOpen(false)
+  const open = () => {
+    setRelation(undefined)
+    setOpen(true)
+  }
   return (
     <>
       <Button
@@ -70,32 +75,33 @@ function AddLink({ task, onAdd }: { readonly task: Task; readonly onAdd: (relati
         size="small"
         look="quiet"
         icon={<Plus size={14} />}
-        aria-haspopup="menu"
-        aria-expanded={open !== undefined}
-        onClick={() => setOpen(open === undefined ? 'relation' : undefined)}
+        aria-haspopup="dialog"
+        aria-expanded={isOpen}
+        onClick={isOpen ? close : open}
       >
         Link
       </Button>
-      <MenuAt
-        open={open === 'relation'}
-        onClose={() => setOpen((now) => (now === 'relation' ? undefined : now))}
-        anchor={button.current}
-        label="Link"
-        align="end"
-        entries={() => RELATIONS.map((each) => ({ kind: 'action', label: `${relationWords(each)}…`, run: () => setOpen(each) }))}
-      />
-      <TaskPicker
-        open={relation !== undefined}
-        onClose={close}
-        anchor={button.current}
-        project={project}
-        label={relation ? `${relationWords(relation)}…` : 'Task'}
-        without={task.id}
-        onPick={(other) => {
-          if (relation && other !== undefined) onAdd(relation, other)
-          close()
-        }}
-      />
+      <PopoverPopup open={isOpen} onClose={close} anchor={button.current} label="Link" align="end">
+        {relation ? (
+          <TaskList
+            project={project}
+            label={`${relationWords(relation)}…`}
+            without={task.id}
+            onPick={(other) => {
+              if (other !== undefined) onAdd(relation, other)
+              close()
+            }}
+          />
+        ) : (
+          <PickerList
+            label="What is the other task?"
+            placeholder="How do they hang together?"
+            empty="There is no such link."
+            items={RELATIONS.map((each, at) => ({ value: String(at), label: `${relationWords(each)}…` }))}
+            onPick={(at) => setRelation(RELATIONS[Number(at)])}
+          />
+        )}
+      </PopoverPopup>
     </>
   )
 }

@@ -1,7 +1,7 @@
 import { Combobox } from '@base-ui/react/combobox'
 import Check from 'lucide-react/icons/check'
 import type { ReactNode } from 'react'
-import { PopoverAt } from '../ui/popover.tsx'
+import { PopoverPopup } from '../ui/popover-popup.tsx'
 import styles from './picker.module.css'
 
 export interface PickerItem {
@@ -31,13 +31,15 @@ export interface PickerProps {
 /** Some of many, by typing a part of their names. */
 export function Picker({ open, onClose, anchor, label, ...rest }: PickerProps) {
   return (
-    <PopoverAt open={open} onClose={onClose} anchor={anchor} label={label}>
+    <PopoverPopup open={open} onClose={onClose} anchor={anchor} label={label}>
       <PickerList label={label} {...rest} />
-    </PopoverAt>
+    </PopoverPopup>
   )
 }
 
-function PickerList({ label, placeholder, items, onPick, onCreate, query, empty }: Omit<PickerProps, 'open' | 'onClose' | 'anchor'>) {
+export type PickerListProps = Omit<PickerProps, 'open' | 'onClose' | 'anchor'>
+
+export function PickerList({ label, placeholder, items, onPick, onCreate, query, empty }: PickerListProps) {
   return (
     <Combobox.Root
       inline
@@ -50,7 +52,7 @@ function PickerList({ label, placeholder, items, onPick, onCreate, query, empty 
       onValueChange={(item: PickerItem | null) => item && onPick(item.value)}
     >
       <div className={styles.picker}>
-        <Combobox.Input aria-label={label} placeholder={placeholder} className={styles.input} onKeyDown={onKey} />
+        <Combobox.Input aria-label={label} placeholder={placeholder} className={styles.input} autoFocus onKeyDown={onKey} />
         <Combobox.Empty className={styles.empty}>{empty}</Combobox.Empty>
         <Combobox.List className={styles.list}>
           {(item: PickerItem) => (

@@ -8,6 +8,7 @@ export type FormName =
   | 'release'
   | 'take-back'
   | 'finish'
+  | 'reopen'
   | 'block'
   | 'answer'
   | 'submit'
@@ -60,6 +61,8 @@ export function rewriteOf({ id, type, args }: Pick<WireCommand, 'id' | 'type' | 
       return text('release', args.note)
     case 'task.force-release':
       return text('take-back', args.reason)
+    case 'task.reopen':
+      return text('reopen', args.reason)
     case 'task.move':
       return text('finish', args.reason)
     case 'review.decide':

@@ -1,7 +1,7 @@
 import { openBlockers } from '@baton/shared/link/link.ts'
 import { labelOf, type Task } from '@baton/shared/task/task.ts'
 import { useLease, useNow, useView } from '../replica/hooks.ts'
-import { span } from '../ui/ago.ts'
+import { ago, span } from '../ui/ago.ts'
 import { Chip } from '../ui/chip.tsx'
 import { HolderAvatar } from '../ui/holder-avatar.tsx'
 import { capitalised, memberWords } from '../ui/member-words.ts'
@@ -23,6 +23,7 @@ export function Standing({ task }: { readonly task: Task }) {
         </Chip>
       )}
       <Affinity task={task} />
+      <Reopened task={task} />
     </div>
   )
 }
@@ -46,6 +47,17 @@ function Holder({ task }: { readonly task: Task }) {
           ? ', not confirmed by the relay yet'
           : lease.expiresAt !== undefined && lease.expiresAt > now && ` · ${span(lease.expiresAt - now)} left`}
       </span>
+    </span>
+  )
+}
+
+/** Why it is here again. */
+function Reopened({ task: { reopened, stage } }: { readonly task: Task }) {
+  const { workspace, me, now } = useTelling(usePanel().project)
+  if (!reopened || stage === 'done') return null
+  return (
+    <span className={styles.soft}>
+      {capitalised(memberWords(workspace, me, reopened.by))} reopened it {ago(reopened.at, now)}: “{reopened.reason}”
     </span>
   )
 }

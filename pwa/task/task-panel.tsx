@@ -2,7 +2,7 @@ import type { Id } from '@baton/shared/ids.ts'
 import { findTask } from '@baton/shared/task/find-task.ts'
 import type { Task } from '@baton/shared/task/task.ts'
 import { labelOf } from '@baton/shared/task/task.ts'
-import { useCallback } from 'react'
+import { useCallback, useEffect } from 'react'
 import { useSearch } from 'wouter'
 import { useIsLoaded, useMarksOf, useView } from '../replica/hooks.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
@@ -26,6 +26,8 @@ export interface TaskPanelProps {
 /** One task beside its board; on a phone instead of it. It is its own chunk: import it lazily. */
 export function TaskPanel({ project, task: ref, onClose }: TaskPanelProps) {
   const drafts = useOwnDrafts()
+  // Whoever opens a task by key opens its menus by key: they are here when the key is.
+  useEffect(() => void import('../ui/menu-popup.tsx'), [])
   const task = useView(
     project,
     useCallback((state) => findTask(state, ref), [ref]),

@@ -5,14 +5,16 @@ import { searchTasks } from '@baton/shared/task/search.ts'
 import { labelOf, type Task } from '@baton/shared/task/task.ts'
 import { useState } from 'react'
 import { useView } from '../replica/hooks.ts'
+import { PopoverPopup } from '../ui/popover-popup.tsx'
 import { StageDot } from '../ui/stage-dot.tsx'
-import { Picker, type PickerProps } from './picker.tsx'
+import { PickerList, type PickerProps } from './picker.tsx'
 
 const SHOWN_MAX = 30
 const NONE = ''
 
-export interface TaskPickerProps extends Pick<PickerProps, 'open' | 'onClose' | 'anchor' | 'label'> {
+export interface TaskListProps {
   readonly project: Id
+  readonly label: string
   /** Not this one itself. */
   readonly without: Id
   /** A way to choose none, in words. */
@@ -20,14 +22,24 @@ export interface TaskPickerProps extends Pick<PickerProps, 'open' | 'onClose' | 
   readonly onPick: (task: Id | undefined) => void
 }
 
+export type TaskPickerProps = TaskListProps & Pick<PickerProps, 'open' | 'onClose' | 'anchor'>
+
 /** Another task of the project, by its key or by words of its title. */
-export function TaskPicker({ project, without, none, onPick, open, ...rest }: TaskPickerProps) {
-  const [text, setText] = useState('')
-  const tasks = useView(project, (state) => (open ? found(state, text).filter(({ id }) => id !== without) : []))
+export function TaskPicker({ open, onClose, anchor, ...list }: TaskPickerProps) {
   return (
-    <Picker
-      {...rest}
-      open={open}
+    <PopoverPopup open={open} onClose={onClose} anchor={anchor} label={list.label}>
+      <TaskList {...list} />
+    </PopoverPopup>
+  )
+}
+
+/** The same inside something that is open already. */
+export function TaskList({ project, label, without, none, onPick }: TaskListProps) {
+  const [text, setText] = useState('')
+  const tasks = useView(project, (state) => found(state, text).filter(({ id }) => id !== without))
+  return (
+    <PickerList
+      label={label}
       placeholder="Key, or words of the title"
       empty="No task is called that."
       query={{ text, set: setText }}
@@ -35,10 +47,7 @@ export function TaskPicker({ project, without, none, onPick, open, ...rest }: Ta
         ...(none === undefined || text !== '' ? [] : [{ value: NONE, label: none }]),
         ...tasks.map((task) => ({ value: task.id, label: task.title, detail: labelOf(task), icon: <StageDot stage={task.stage} /> })),
       ]}
-      onPick={(value) => {
-        setText('')
-        onPick(value === NONE ? undefined : value)
-      }}
+      onPick={(value) => onPick(value === NONE ? undefined : value)}
     />
   )
 }

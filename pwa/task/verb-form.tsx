@@ -23,6 +23,7 @@ export function VerbForm({ task, live, offers }: VerbFormProps) {
     case 'release':
     case 'take-back':
     case 'finish':
+    case 'reopen':
     case 'answer':
       return <TextForm key={form} form={form} task={task} />
     case 'block':

@@ -13,5 +13,6 @@ export const VERB_WORDS: Record<TaskVerb, string> = {
   approve: 'Approve',
   'request-changes': 'Request changes',
   finish: 'Finish without a result',
+  reopen: 'Reopen',
   'clear-attention': 'Let it be claimed again',
 }

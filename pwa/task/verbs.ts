@@ -23,6 +23,7 @@ export type TaskVerb =
   | 'request-changes'
   | 'clear-attention'
   | 'finish'
+  | 'reopen'
 
 /** A verb that belongs to the task as it stands; `refusal` says why this person may not do it now, in the words of the rules. */
 export interface Offer {
@@ -36,7 +37,7 @@ const VERBS: Record<Stage, readonly TaskVerb[]> = {
   backlog: ['answer', 'clear-attention', 'claim', 'block', 'finish'],
   active: ['submit', 'block', 'release', 'take-back'],
   review: ['approve', 'request-changes', 'replace'],
-  done: [],
+  done: ['reopen'],
 }
 
 /** Nothing is judged here: each verb is tried on the rules themselves, by what this device sees. */
@@ -68,6 +69,7 @@ const APPLIES: Record<TaskVerb, (state: ProjectState, task: Task, actor: Actor) 
   'request-changes': (state, task) => state.first(openSubmissionByTask, task.id) !== undefined,
   'clear-attention': (_state, task) => task.attention !== undefined,
   finish: () => true,
+  reopen: () => true,
 }
 
 function refusalOf(state: ProjectState, task: Task, verb: TaskVerb, actor: Actor, now: number): Rejection | undefined {
@@ -127,6 +129,7 @@ const TRIALS: Record<TaskVerb, Trial> = {
   }),
   approve: decide('approve'),
   'request-changes': decide('request-changes'),
+  reopen: (_state, { id }) => ({ type: 'task.reopen', args: { task: id, reason: SOME_TEXT } }),
   'clear-attention': (_state, { id }) => ({ type: 'task.clear-attention', args: { task: id } }),
   finish: (state, task) => {
     const column = firstColumn(state, 'done')

@@ -34,6 +34,7 @@ const WORDS: { readonly [Type in ProjectStreamEvent['type']]?: Words } = {
   'task.blocked': ({ blocked }) => `asked${quoted((blocked as { question?: unknown } | undefined)?.question)}`,
   'task.answered': ({ text }) => `answered${quoted(text)}`,
   'attention.cleared': () => 'let it be claimed again',
+  'task.reopened': ({ reason }) => `reopened it${quoted(reason)}`,
   'task.claimed': () => 'claimed it',
   'lease.ended': ({ as, note }) => `${ENDINGS[String(as)] ?? 'let it go'}${quoted(note)}`,
   'task.submitted': () => 'handed in a result',

@@ -16,7 +16,7 @@ import { useSending } from '../use-sending.ts'
 import { VERB_WORDS } from '../verb-words.ts'
 import { FormFrame } from './form-frame.tsx'
 
-type TextVerb = 'release' | 'take-back' | 'finish' | 'answer'
+type TextVerb = 'release' | 'take-back' | 'finish' | 'reopen' | 'answer'
 
 interface World {
   readonly state: ProjectState
@@ -66,6 +66,13 @@ const VERBS: Record<TextVerb, TextVerbFacts> = {
       { task: id, column: firstColumn(state, 'done')?.id, reason },
       { basis: { from: column } },
     ],
+  },
+  reopen: {
+    label: 'What is left to do?',
+    hint: 'The task goes back to Backlog, and what it blocked waits for it again.',
+    charsMax: REASON_CHARS_MAX,
+    missing: 'Say what is left, for whoever takes it.',
+    command: ({ id }, reason) => ['task.reopen', { task: id, reason }],
   },
   answer: {
     label: 'Your answer',

@@ -48,6 +48,13 @@ it('leads nobody to take back or to stop what goes on', () => {
   expect(leadingOffer(offers(state, ben, 'b'))).toBeUndefined()
 })
 
+it('reopens what is done, with leave to plan', () => {
+  const { state } = given(open, create('a'), by(ann, 'task.move', { task: idOf('a'), column: columnOf('done'), reason: 'Found done.' }))
+  expect(allowed(state, ben)).toEqual(['reopen'])
+  expect(allowed(state, ada)).toEqual([])
+  expect(leadingOffer(offers(state, ben))).toBeUndefined()
+})
+
 it('names what a task waits for', () => {
   const { state } = given(open, create('a'), create('b'), link('blocks', 'b', 'a'))
   expect(why(state, ben, 'claim')).toContain('it waits for BAT-2')
