@@ -47,6 +47,9 @@ export const STRIKES_MAX = 3
 /** Keys skipped by a restore: more than any backup interval can have handed out. */
 export const KEYS_SKIPPED_BY_RESTORE = 1_000
 
+/** Half a year: who is away for longer is no reviewer. */
+export const STAND_IN_MS_MAX = 183 * 24 * 3_600_000
+
 // Answers. A page that a person or an agent can take in; whoever wants more asks with the cursor.
 export const PAGE_ITEMS_DEFAULT = 50
 export const PAGE_ITEMS_MAX = 500

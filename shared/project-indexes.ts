@@ -6,6 +6,7 @@ import { linksFrom, linksTo } from './link/link.ts'
 import { openProposals, proposalsByTask } from './proposal/proposal.ts'
 import { decisionsByTask, openSubmissionByTask, openSubmissions, openSubmissionsByMember, submissionsByTask } from './review/review.ts'
 import {
+  attentionTasks,
   blockedTasks,
   readyAffineTasks,
   readyTasks,
@@ -29,6 +30,7 @@ export const projectIndexes = [
   readyTasks,
   readyAffineTasks,
   blockedTasks,
+  attentionTasks,
   leasesByMember,
   attemptsByTask,
   attemptByClaim,

@@ -6,6 +6,7 @@ import type { Attempt, Lease } from './lease/lease.ts'
 import type { Link } from './link/link.ts'
 import type { Proposal } from './proposal/proposal.ts'
 import type { ReviewDecision, Submission } from './review/review.ts'
+import type { StandIn } from './review/stand-in.ts'
 import type { State } from './state.ts'
 import type { Task } from './task/task.ts'
 
@@ -21,6 +22,7 @@ export type ProjectRows = {
   comment: Comment
   link: Link
   proposal: Proposal
+  'stand-in': StandIn
   archive: Archive
 }
 

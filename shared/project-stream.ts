@@ -19,6 +19,8 @@ import { decideProposal, evolveProposal } from './proposal/decider.ts'
 import { type ProposalCommand, type ProposalEvent, proposalCommands } from './proposal/messages.ts'
 import { decideReview, evolveReview } from './review/decider.ts'
 import { type ReviewCommand, type ReviewEvent, reviewCommands } from './review/messages.ts'
+import { decideStandIn, evolveStandIn } from './review/stand-in.ts'
+import { type StandInCommand, type StandInEvent, standInCommands } from './review/stand-in-messages.ts'
 import { refuseScope } from './scope.ts'
 import type { StreamRules } from './stream.ts'
 import { decideTask } from './task/decider.ts'
@@ -36,6 +38,7 @@ export type ProjectStreamCommand =
   | CommentCommand
   | LinkCommand
   | ProposalCommand
+  | StandInCommand
   | ArchiveCommand
   | BatchCommand
 export type ProjectStreamEvent =
@@ -47,6 +50,7 @@ export type ProjectStreamEvent =
   | CommentEvent
   | LinkEvent
   | ProposalEvent
+  | StandInEvent
   | ArchiveEvent
 
 const commands = {
@@ -58,6 +62,7 @@ const commands = {
   ...commentCommands,
   ...linkCommands,
   ...proposalCommands,
+  ...standInCommands,
   ...archiveCommands,
   ...batchCommands,
 } as const
@@ -111,6 +116,9 @@ function decide(state: ProjectState, command: ProjectStreamCommand, context: Con
     case 'proposal.apply':
     case 'proposal.decline':
       return decideProposal(state, command, context)
+    case 'stand-in.name':
+    case 'stand-in.end':
+      return decideStandIn(state, command, context)
     case 'task.archive':
     case 'task.delete':
     case 'task.restore':
@@ -166,6 +174,9 @@ function evolve(state: ProjectState, fact: Fact<ProjectStreamEvent>): void {
     case 'proposal.applied':
     case 'proposal.declined':
       return evolveProposal(state, fact)
+    case 'stand-in.named':
+    case 'stand-in.ended':
+      return evolveStandIn(state, fact)
     case 'task.archived':
     case 'task.deleted':
     case 'task.restored':

@@ -50,6 +50,10 @@ const HINTS = {
   'apply-changes': 'A review asked for changes on what you hold: read it with task_get.',
   answer: 'Somebody waits for an answer.',
   review: 'A submission waits: read it with task_get, decide with review_decide.',
+  'take-up': 'A task was passed to you: task_claim takes it up.',
+  'decide-proposal': 'Another brief is proposed.',
+  attend: 'A task needs a person’s attention.',
+  release: 'Tasks wait in Inbox until somebody releases them.',
   claim: 'Take the next task: queue_next with claim: true.',
   wait: 'Nothing waits for you.',
 } as const

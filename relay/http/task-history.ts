@@ -93,6 +93,8 @@ const SHOWN: { readonly [Type in ProjectStreamEvent['type']]: readonly (keyof Bo
   'proposal.withdrawn': ['proposal'],
   'proposal.applied': ['proposal', 'reason'],
   'proposal.declined': ['proposal', 'reason'],
+  'stand-in.named': [],
+  'stand-in.ended': [],
   'task.archived': [],
   'task.deleted': [],
   'task.restored': ['column'],

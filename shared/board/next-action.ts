@@ -3,34 +3,52 @@ import type { Id } from '../ids.ts'
 import { heldBy } from '../lease/allowed.ts'
 import { refuseMore } from '../lease/member-limits.ts'
 import { nextInQueue } from '../lease/queue.ts'
+import { isUntaken } from '../lease/transfer.ts'
+import { present } from '../present.ts'
 import type { ProjectState } from '../project-rows.ts'
+import { openProposals } from '../proposal/proposal.ts'
 import { mayDecide } from '../review/barred.ts'
-import { decisionsByTask, openSubmissions } from '../review/review.ts'
-import { blockedTasks, labelOf, type Task } from '../task/task.ts'
+import { decisionsByTask, openSubmissions, openSubmissionsByMember } from '../review/review.ts'
+import { attentionTasks, blockedTasks, labelOf, type Task, tasksByStage } from '../task/task.ts'
 
-/** What to do now and why. `wait`: it is somebody else's turn. */
+/** What to do now and why. `wait`: it is somebody else's turn; with a task, that one's. */
 export interface NextAction {
-  readonly do: 'execute' | 'apply-changes' | 'answer' | 'review' | 'claim' | 'wait'
+  readonly do: 'take-up' | 'execute' | 'apply-changes' | 'answer' | 'review' | 'decide-proposal' | 'attend' | 'release' | 'claim' | 'wait'
   readonly task?: Id
   readonly submission?: Id
+  readonly proposal?: Id
   readonly why: string
 }
 
 type Asker = Pick<Actor, 'member' | 'kind' | 'owner' | 'scopes'>
 
 /** Finish what was begun, then free those who wait for an answer or a decision, then begin something new. */
-export function nextAction(state: ProjectState, actor: Asker): NextAction {
-  return finish(state, actor) ?? answer(state, actor) ?? review(state, actor) ?? begin(state, actor) ?? NOTHING
+export function nextAction(state: ProjectState, asker: Asker): NextAction {
+  for (const action of actionsFor(state, asker)) return action
+  return NOTHING
 }
 
 const NOTHING: NextAction = { do: 'wait', why: 'Nothing here waits for you.' }
 
-function finish(state: ProjectState, { member }: Asker): NextAction | undefined {
-  const task = heldBy(state, member)[0]?.task
-  if (!task) return undefined
-  if (wasSentBack(state, task))
-    return { do: 'apply-changes', task: task.id, why: `You hold ${labelOf(task)}, and its review asked for changes.` }
-  return { do: 'execute', task: task.id, why: `You hold ${labelOf(task)}.` }
+/** A worker's whole queue, in the order in which to work it off; at its end what others have to do before it goes on. */
+export function* actionsFor(state: ProjectState, asker: Asker): IterableIterator<NextAction> {
+  yield* finish(state, asker)
+  yield* answer(state, asker)
+  yield* review(state, asker)
+  yield* decideProposals(state, asker)
+  yield* plan(state, asker)
+  yield* begin(state, asker)
+  yield* waitFor(state, asker)
+}
+
+function* finish(state: ProjectState, { member }: Asker): IterableIterator<NextAction> {
+  for (const { task, lease } of heldBy(state, member)) {
+    const label = labelOf(task)
+    if (isUntaken(lease)) yield { do: 'take-up', task: task.id, why: `${label} was passed to you: claim it to go on with it.` }
+    else if (wasSentBack(state, task))
+      yield { do: 'apply-changes', task: task.id, why: `You hold ${label}, and its review asked for changes.` }
+    else yield { do: 'execute', task: task.id, why: `You hold ${label}.` }
+  }
 }
 
 function wasSentBack(state: ProjectState, task: Task): boolean {
@@ -40,24 +58,56 @@ function wasSentBack(state: ProjectState, task: Task): boolean {
 }
 
 /** Agents ask, people answer. */
-function answer(state: ProjectState, { kind, scopes }: Asker): NextAction | undefined {
-  const task = kind === 'human' && scopes.has('work') ? state.first(blockedTasks) : undefined
-  return task && { do: 'answer', task: task.id, why: `${labelOf(task)} waits for an answer: ${task.blocked?.question}` }
+function* answer(state: ProjectState, { kind, scopes }: Asker): IterableIterator<NextAction> {
+  if (kind !== 'human' || !scopes.has('work')) return
+  for (const task of state.rows(blockedTasks)) {
+    yield { do: 'answer', task: task.id, why: `${labelOf(task)} waits for an answer: ${task.blocked?.question}` }
+  }
 }
 
-function review(state: ProjectState, actor: Asker): NextAction | undefined {
-  if (!actor.scopes.has('review')) return undefined
+function* review(state: ProjectState, asker: Asker): IterableIterator<NextAction> {
+  if (!asker.scopes.has('review')) return
   for (const submission of state.rows(openSubmissions)) {
     const task = state.get('task', submission.task)
-    if (!task || !mayDecide(state, submission, task, actor)) continue
-    return { do: 'review', task: task.id, submission: submission.id, why: `${labelOf(task)} waits for a decision.` }
+    if (!task || !mayDecide(state, submission, task, asker)) continue
+    yield { do: 'review', task: task.id, submission: submission.id, why: `${labelOf(task)} waits for a decision.` }
   }
-  return undefined
 }
 
-function begin(state: ProjectState, asker: Asker): NextAction | undefined {
+function* decideProposals(state: ProjectState, { kind, scopes }: Asker): IterableIterator<NextAction> {
+  if (kind !== 'human' || !scopes.has('brief')) return
+  for (const { id, task } of state.rows(openProposals)) {
+    const row = state.get('task', task)
+    if (row) yield { do: 'decide-proposal', task, proposal: id, why: `Another brief is proposed for ${labelOf(row)}.` }
+  }
+}
+
+/** What nobody may claim before a person has looked at it. */
+function* plan(state: ProjectState, { kind, scopes }: Asker): IterableIterator<NextAction> {
+  if (kind !== 'human' || !scopes.has('plan')) return
+  for (const task of state.rows(attentionTasks)) {
+    yield { do: 'attend', task: task.id, why: `${labelOf(task)} needs a person’s attention: ${task.attention}` }
+  }
+  for (const task of state.rows(tasksByStage, 'inbox')) {
+    yield { do: 'release', task: task.id, why: `${labelOf(task)} waits in Inbox until somebody releases it.` }
+  }
+}
+
+function* begin(state: ProjectState, asker: Asker): IterableIterator<NextAction> {
   const task = asker.scopes.has('work') ? nextInQueue(state, asker) : undefined
-  const stopped = task && refuseMore(state, asker.member)
-  if (stopped) return { do: 'wait', why: stopped.reason }
-  return task && { do: 'claim', task: task.id, why: `${labelOf(task)} is next in the queue.` }
+  if (!task) return
+  const stopped = refuseMore(state, asker.member)
+  if (stopped) yield { do: 'wait', why: stopped.reason }
+  else yield { do: 'claim', task: task.id, why: `${labelOf(task)} is next in the queue.` }
+}
+
+/** What of one's own others have to decide or answer. */
+function* waitFor(state: ProjectState, { member }: Asker): IterableIterator<NextAction> {
+  for (const { id, task: taskId } of state.rows(openSubmissionsByMember, member)) {
+    const task = state.get('task', taskId)
+    if (task) yield present({ do: 'wait', task: taskId, submission: id, why: `Your result for ${labelOf(task)} waits for a decision.` })
+  }
+  for (const task of state.rows(blockedTasks)) {
+    if (task.blocked?.by === member) yield { do: 'wait', task: task.id, why: `Your question about ${labelOf(task)} waits for an answer.` }
+  }
 }

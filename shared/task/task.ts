@@ -124,6 +124,13 @@ export const blockedTasks: Index<Task> = {
   keys: (task) => (task.blocked === undefined ? [] : [indexKey(task.blocked.at)]),
 }
 
+/** What a person has to look at, in the order of the queue that it is kept out of. */
+export const attentionTasks: Index<Task> = {
+  name: 'attention-tasks',
+  kind: 'task',
+  keys: (task) => (task.attention === undefined ? [] : [indexKey(...readyOrder(task))]),
+}
+
 /** One order for the whole project. */
 export const tasksByRank: Index<Task> = { name: 'tasks-by-rank', kind: 'task', keys: (task) => [task.rank] }
 

@@ -46,6 +46,8 @@ const MISSING: readonly ProjectStreamEvent[] = [
   { type: 'proposal.added', body: { id: nothing, task: nothing, digest: '' } },
   { type: 'proposal.withdrawn', body: { task: nothing, proposal: nothing } },
   { type: 'proposal.applied', body: { task: nothing, proposal: nothing } },
+  { type: 'stand-in.named', body: { member: nothing, to: nothing, until: 1 } },
+  { type: 'stand-in.ended', body: { member: nothing } },
   { type: 'task.archived', body: { task: nothing } },
   { type: 'task.restored', body: { task: nothing, column: nothing } },
   { type: 'comment.added', body: { id: nothing, task: nothing, note: 'comment', text: 'x' } },

@@ -14,6 +14,7 @@ const KINDS: Record<ShownKind, true> = {
   comment: true,
   link: true,
   proposal: true,
+  'stand-in': true,
 }
 
 /** Every kind of row in a project: a new one that is missing here does not compile. */
