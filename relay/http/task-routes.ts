@@ -18,7 +18,20 @@ import { taskHistory } from './task-history.ts'
 const page = { limit: z.coerce.number().int().min(1).max(PAGE_ITEMS_MAX).optional(), cursor: z.string().optional() }
 
 /** A query string knows only text. */
-const search = taskQuery.extend({ ...page, priority: z.coerce.number().int().min(0).max(4).optional(), blocked: z.stringbool().optional() })
+const yesOrNo = z.stringbool().optional()
+
+const search = taskQuery.omit({ labels: true }).extend({
+  ...page,
+  priority: z.coerce.number().int().min(0).max(4).optional(),
+  updatedSince: z.coerce.number().int().optional(),
+  blocked: yesOrNo,
+  ready: yesOrNo,
+  held: yesOrNo,
+  assigned: yesOrNo,
+  attention: yesOrNo,
+  open: yesOrNo,
+  dated: yesOrNo,
+})
 
 const newTask = taskCommands['task.create'].args
   .omit({ task: true, ownShard: true })

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { STAGES } from '../column/column.ts'
 import { id } from '../id-schema.ts'
-import { SEARCH_CHARS_MAX } from '../limits.ts'
+import { LABELS_PER_TASK_MAX, SEARCH_CHARS_MAX } from '../limits.ts'
 import { cursorKey, type Page, type PageRequest, pageOf } from '../page.ts'
 import type { ProjectState } from '../project-rows.ts'
-import { isBlocked, TASK_TYPES, type Task, tasksByColumn, tasksByRank, tasksByStage } from './task.ts'
+import { AUDIENCES, isBlocked, isReady, TASK_TYPES, type Task, tasksByColumn, tasksByParent, tasksByRank, tasksByStage } from './task.ts'
 
 /** What to look for, the same on every surface. All that is said must hold. */
 export const taskQuery = z.strictObject({
@@ -14,12 +14,32 @@ export const taskQuery = z.strictObject({
   column: id.optional(),
   type: z.enum(TASK_TYPES).optional(),
   label: z.string().optional(),
+  /** Has all of these. */
+  labels: z.array(z.string()).max(LABELS_PER_TASK_MAX).optional(),
   assignee: z.string().optional(),
   /** The member who holds it now. */
   holder: id.optional(),
   priority: z.int().min(0).max(4).optional(),
   /** Waits for an answer or for other tasks. */
   blocked: z.boolean().optional(),
+  /** May be claimed now, by those to whom it is open. */
+  ready: z.boolean().optional(),
+  held: z.boolean().optional(),
+  assigned: z.boolean().optional(),
+  /** Needs a person to look at it. */
+  attention: z.boolean().optional(),
+  /** Not done. */
+  open: z.boolean().optional(),
+  audience: z.enum(AUDIENCES).optional(),
+  parent: id.optional(),
+  due: z.iso.date().optional(),
+  /** Due on an earlier day than this. */
+  dueBefore: z.iso.date().optional(),
+  dueAfter: z.iso.date().optional(),
+  /** Has a day on which it is due. */
+  dated: z.boolean().optional(),
+  /** Changed at this time or later, in ms since 1970. */
+  updatedSince: z.int().optional(),
 })
 
 export type TaskQuery = Readonly<z.infer<typeof taskQuery>>
@@ -37,24 +57,53 @@ function* matching(state: ProjectState, query: TaskQuery): IterableIterator<Task
 /** Whether a task is among what a query finds. */
 export function matcher(state: ProjectState, query: TaskQuery): (task: Task) => boolean {
   const words = (query.text ?? '').toLowerCase().split(/\s+/).filter(Boolean)
-  return (task) => fits(state, task, query) && has(task, words)
+  const questions = questionsOf(query)
+  return (task) => questions.every((asks) => asks(task, state)) && has(task, words)
 }
 
-function candidates(state: ProjectState, { column, stage }: TaskQuery): IterableIterator<Task> {
+function candidates(state: ProjectState, { column, stage, parent }: TaskQuery): IterableIterator<Task> {
   if (column !== undefined) return state.rows(tasksByColumn, column)
+  if (parent !== undefined) return state.rows(tasksByParent, parent)
   return stage === undefined ? state.rows(tasksByRank) : state.rows(tasksByStage, stage)
 }
 
-function fits(state: ProjectState, task: Task, { stage, type, label, assignee, holder, priority, blocked }: TaskQuery): boolean {
-  return (
-    (stage === undefined || task.stage === stage) &&
-    (type === undefined || task.type === type) &&
-    (label === undefined || task.labels.includes(label)) &&
-    (assignee === undefined || task.assignee === assignee) &&
-    (holder === undefined || state.get('lease', task.id)?.member === holder) &&
-    (priority === undefined || task.priority === priority) &&
-    (blocked === undefined || isBlocked(task) === blocked)
-  )
+/** Each field as a question that a task answers with yes. A field that is not here does not compile. */
+const FITS: { readonly [Field in Exclude<keyof TaskQuery, 'text'>]-?: (task: Task, asked: Asked<Field>, state: ProjectState) => boolean } =
+  {
+    stage: (task, stage) => task.stage === stage,
+    column: (task, column) => task.column === column,
+    type: (task, type) => task.type === type,
+    label: (task, label) => task.labels.includes(label),
+    labels: (task, labels) => labels.every((label) => task.labels.includes(label)),
+    assignee: (task, assignee) => task.assignee === assignee,
+    holder: (task, holder, state) => state.get('lease', task.id)?.member === holder,
+    priority: (task, priority) => task.priority === priority,
+    blocked: (task, blocked) => isBlocked(task) === blocked,
+    ready: (task, ready) => isReady(task) === ready,
+    held: (task, held, state) => (state.get('lease', task.id) !== undefined) === held,
+    assigned: (task, assigned) => (task.assignee !== undefined) === assigned,
+    attention: (task, attention) => (task.attention !== undefined) === attention,
+    open: (task, open) => (task.stage !== 'done') === open,
+    audience: (task, audience) => (task.openTo ?? 'any') === audience,
+    parent: (task, parent) => task.parent === parent,
+    due: (task, due) => task.due === due,
+    dueBefore: (task, date) => task.due !== undefined && task.due < date,
+    dueAfter: (task, date) => task.due !== undefined && task.due > date,
+    dated: (task, dated) => (task.due !== undefined) === dated,
+    updatedSince: (task, since) => task.updatedAt >= since,
+  }
+
+type Asked<Field extends keyof TaskQuery> = NonNullable<TaskQuery[Field]>
+
+/** Only what is asked is looked at, for a board of thousands is searched at every key. */
+function questionsOf(query: TaskQuery): readonly ((task: Task, state: ProjectState) => boolean)[] {
+  const fields = Object.keys(FITS) as (keyof typeof FITS)[]
+  return fields.flatMap((field) => {
+    const asked = query[field]
+    if (asked === undefined) return []
+    const fits = FITS[field] as (task: Task, asked: unknown, state: ProjectState) => boolean
+    return [(task: Task, state: ProjectState) => fits(task, asked, state)]
+  })
 }
 
 function has(task: Task, words: readonly string[]): boolean {
