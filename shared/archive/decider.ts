@@ -85,7 +85,6 @@ function restored(state: ProjectState, { body, member, now }: Fact<Extract<Archi
   state.remove('archive', task.id)
   for (const row of rows) if (row.kind !== 'link' || !waitsForOther(state, row, task.id)) state.put(row)
   place(state, withAudience(state, task), column, { member, now })
-  recountBlockers(state, task.id)
   recountNeighbours(state, rows)
 }
 

@@ -25,9 +25,11 @@ export function transfer(
   const task = state.get('task', id)
   if (!task) return noTask(state, id)
   const lease = state.get('lease', id)
-  if (!lease) return reject('CONFLICT', `Nobody holds ${labelOf(task)} now; assign it instead.`, { task: id, stage: task.stage })
-  const late = lease.member === context.actor.member ? fenced(state, id, written, context) : refuseOther(lease, basis?.fence, context)
+  const late = written === undefined ? undefined : fenced(state, id, written, context)
   if (late) return late
+  if (!lease) return reject('CONFLICT', `Nobody holds ${labelOf(task)} now; assign it instead.`, { task: id, stage: task.stage })
+  const refused = written === undefined ? refuseWithout(state, lease, basis?.fence, context) : undefined
+  if (refused) return refused
   if (lease.member === to)
     return reject('CONFLICT', `${labelOf(task)} is with this member already.`, { task: id, ...holder(lease, context) })
   if (state.get('attempt', attempt)) return reject('EXISTS', 'There is an attempt with this id already.')
@@ -43,9 +45,10 @@ export function transfer(
   return accept({ type: 'task.transferred', body: present({ task: id, to, owner: recipient?.owner, attempt, fence, ttlMs, note }) })
 }
 
-/** What somebody else holds, a person who plans passes on; with a basis, only the lease that they saw. */
-function refuseOther(lease: Lease, seen: number | undefined, context: Context): Rejection | undefined {
+/** What somebody else holds, a person who plans passes on without a fence; with a basis, only the lease that they saw. */
+function refuseWithout(state: ProjectState, lease: Lease, seen: number | undefined, context: Context): Rejection | undefined {
   const { actor } = context
+  if (lease.member === actor.member) return fenced(state, lease.id, undefined, context)
   if (!actor.scopes.has('plan')) return reject('FORBIDDEN', 'Passing on what somebody else holds needs the scope plan.')
   if (actor.kind === 'agent') return reject('PERSON_NEEDED', 'Only a person may take a task from the one who holds it.')
   if (seen === undefined || seen === lease.fence) return undefined

@@ -76,7 +76,8 @@ it('[AR5] nobody waits for what is put away; brought back, they do again', () =>
   const scene = given(open, create('a'), create('b'), link('blocks', 'a', 'b'), archive())
   expect(scene.state.get('task', idOf('b'))?.blockers).toBe(0)
   scene.and(restore()).when(claim(ada, 'b')).refuses('NOT_CLAIMABLE')
-  scene.and(archive('b'), by(ann, 'task.move', { task: idOf('a'), column: columnOf('done'), reason: 'x' }), restore('b'))
+  expect([...scene.and(archive('b')).state.all('link')]).toEqual([])
+  scene.and(by(ann, 'task.move', { task: idOf('a'), column: columnOf('done'), reason: 'x' }), restore('b'))
   expect(scene.state.get('task', idOf('b'))?.blockers).toBe(0)
 })
 
@@ -98,10 +99,11 @@ for (const [first, then] of [
 
 it('[TA3, AR6] an id, a key and a source stay taken, and whoever writes to an archived task is told so', () => {
   const source = { system: 'x', id: 'x', digest: 'x' }
-  const imported = by(ann, 'task.import', { task: idOf('i'), title: 'i', stage: 'backlog', source, comments: [] })
+  const taking = (name: string) => by(ann, 'task.import', { task: idOf(name), title: name, stage: 'backlog', source, comments: [] })
+  const imported = taking('i')
   const scene = given(open, create('a'), imported, archive(), archive('i'))
   scene.when(create('a')).refuses('EXISTS')
-  scene.when(imported).refuses('EXISTS', { task: idOf('i') })
+  scene.when(taking('under another id')).refuses('EXISTS', { task: idOf('i') })
   scene
     .when(by(ann, 'task.import', { task: idOf('a'), title: 'a', stage: 'backlog', source: { ...source, id: 'y' }, comments: [] }))
     .refuses('EXISTS')

@@ -46,8 +46,10 @@ it('[L12] what nobody takes up runs out like any other lease, and goes back to w
 
 it('[L13] what somebody else holds is passed on by a person who plans, and only from the lease they saw', () => {
   const scene = held()
-  scene.when(pass(ava)).refuses('FORBIDDEN')
-  scene.when(pass(having(ava, 'plan'))).refuses('PERSON_NEEDED')
+  scene.when(pass(ava)).refuses('FENCED', { by: ada.member })
+  scene.when(pass(ava, bob.member, {})).refuses('FORBIDDEN')
+  scene.when(pass(ada, bob.member, {})).refuses('FENCED')
+  scene.when(pass(having(ava, 'plan'), bob.member, {})).refuses('PERSON_NEEDED')
   scene.when(pass(ben, bob.member, {}, { fence: fence(9) })).refuses('CONFLICT', { by: ada.member })
   scene.when(pass(ben, bob.member, {}, { fence: fence(1) })).gives({ type: 'task.transferred' })
   scene.when(pass(ben, bob.member, { attempt: idOf('again') })).refuses('CONFLICT', { by: bob.member })
@@ -55,7 +57,8 @@ it('[L13] what somebody else holds is passed on by a person who plans, and only 
 
 it('[L12] what is not held is not passed on, nor to nobody, nor under an old fence or an attempt that is there', () => {
   const scene = given(open, create('a'))
-  scene.when(pass()).refuses('CONFLICT', { stage: 'backlog' })
+  scene.when(pass()).refuses('FENCED')
+  scene.when(pass(ada, bob.member, {})).refuses('CONFLICT', { stage: 'backlog' })
   scene.and(claim(ada, 'a'))
   scene.when(pass(ada, bob.member, { fence: fence(7) })).refuses('FENCED')
   scene.when(pass(ada, idOf('nobody'))).refuses('NOT_FOUND', { member: idOf('nobody') })
