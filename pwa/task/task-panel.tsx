@@ -51,7 +51,8 @@ function KnownTask({ project, task, onClose }: Omit<TaskPanelProps, 'task'> & { 
       <PanelFrame
         label={`${labelOf(task)} ${task.title}`}
         about={task.id}
-        turn={panel.open}
+        // Menus of fields give the focus back themselves.
+        turn={panel.open?.kind === 'field' ? undefined : panel.open}
         onClose={onClose}
         head={<TaskHead task={task} />}
         tools={<TaskTools task={task} />}

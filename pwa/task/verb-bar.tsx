@@ -25,7 +25,7 @@ export function VerbBar({ task, offers: all }: VerbBarProps) {
   const leading = leadingOffer(offers)
   const open = panel.open?.kind === 'form' ? panel.open.form : undefined
   // Where nothing leads on, the first reason is worth reading without pointing.
-  const why = leading ? undefined : offers.find((offer) => offer.refusal)?.refusal?.reason
+  const told = leading ? undefined : offers.find((offer) => offer.refusal)
   if (offers.length === 0) return null
   return (
     <div className={styles.frame}>
@@ -45,12 +45,17 @@ export function VerbBar({ task, offers: all }: VerbBarProps) {
           </Button>
         ))}
       </div>
-      {why !== undefined && <p className={styles.why}>{why}</p>}
+      {told && (
+        <p id={`why-not-${told.verb}`} className={styles.why}>
+          {told.refusal?.reason}
+        </p>
+      )}
       {offers.map(
-        ({ verb, refusal: why }) =>
-          why && (
-            <span key={verb} id={`why-not-${verb}`} className="unseen">
-              {why.reason}
+        (offer) =>
+          offer.refusal &&
+          offer !== told && (
+            <span key={offer.verb} id={`why-not-${offer.verb}`} className="unseen">
+              {offer.refusal.reason}
             </span>
           ),
       )}

@@ -1,7 +1,7 @@
 import { Menu } from '@base-ui/react/menu'
 import Check from 'lucide-react/icons/check'
 import ChevronRight from 'lucide-react/icons/chevron-right'
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { useLocation } from 'wouter'
 import { cx } from './cx.ts'
 import { Kbd } from './kbd.tsx'
@@ -10,13 +10,22 @@ import type { MenuAtProps } from './menu.tsx'
 import type { MenuEntry } from './menu-entry.ts'
 
 export function MenuPopup({ open, onClose, entries, anchor, label, align = 'start' }: MenuAtProps) {
-  const returnTo = () => (anchor instanceof HTMLElement ? anchor : true)
+  const popup = useRef<HTMLDivElement>(null)
+  // While it fades out it still shows what it showed, and what had the focus is still there.
+  const shown = useRef<readonly MenuEntry[]>([])
+  if (open) shown.current = entries()
+  // Somebody may have gone on elsewhere while it closed.
+  const returnTo = () => {
+    const { activeElement } = document
+    const isElsewhere = activeElement !== document.body && !popup.current?.contains(activeElement)
+    return isElsewhere ? false : anchor instanceof HTMLElement ? anchor : true
+  }
   return (
     <Menu.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Menu.Portal>
         <Menu.Positioner anchor={anchor} align={align} sideOffset={4} collisionPadding={8} className={styles.positioner}>
-          <Menu.Popup aria-label={label} finalFocus={returnTo} className={styles.popup}>
-            <Entries entries={open ? entries() : []} />
+          <Menu.Popup ref={popup} aria-label={label} finalFocus={returnTo} className={styles.popup}>
+            <Entries entries={shown.current} />
           </Menu.Popup>
         </Menu.Positioner>
       </Menu.Portal>

@@ -1,9 +1,16 @@
 import { Popover } from '@base-ui/react/popover'
+import { useRef } from 'react'
 import styles from './popover.module.css'
 import type { PopoverAtProps } from './popover.tsx'
 
 export function PopoverPopup({ open, onClose, anchor, label, side = 'bottom', align = 'start', children }: PopoverAtProps) {
-  const returnTo = () => (anchor instanceof HTMLElement ? anchor : true)
+  const popup = useRef<HTMLDivElement>(null)
+  // Somebody may have gone on elsewhere while it closed.
+  const returnTo = () => {
+    const { activeElement } = document
+    const isElsewhere = activeElement !== document.body && !popup.current?.contains(activeElement)
+    return isElsewhere ? false : anchor instanceof HTMLElement ? anchor : true
+  }
   return (
     <Popover.Root
       open={open}
@@ -15,7 +22,7 @@ export function PopoverPopup({ open, onClose, anchor, label, side = 'bottom', al
     >
       <Popover.Portal>
         <Popover.Positioner anchor={anchor} side={side} align={align} sideOffset={6} collisionPadding={8} className={styles.positioner}>
-          <Popover.Popup aria-label={label} finalFocus={returnTo} className={styles.popup}>
+          <Popover.Popup ref={popup} aria-label={label} finalFocus={returnTo} className={styles.popup}>
             {children}
           </Popover.Popup>
         </Popover.Positioner>
