@@ -13,12 +13,12 @@ import { type Placing, place } from '../task/place.ts'
 import { isReady, labelOf, type Task } from '../task/task.ts'
 import { endLease } from './end-lease.ts'
 import { fenced, holder, nextFence } from './fence.ts'
-import { attemptByClaim } from './lease.ts'
+import { attemptByClaim, isUntaken } from './lease.ts'
 import { refuseMore } from './member-limits.ts'
 import type { LeaseCommand, LeaseEvent } from './messages.ts'
 import { nextInQueue } from './queue.ts'
 import { reserve } from './reserve.ts'
-import { isUntaken, takenUp, takeUp, transfer, transferred } from './transfer.ts'
+import { takenUp, takeUp, transfer, transferred } from './transfer.ts'
 
 type Args<Type extends LeaseCommand['type']> = Extract<LeaseCommand, { type: Type }>['args']
 

@@ -28,6 +28,11 @@ export interface Lease {
   readonly reserved?: true
 }
 
+/** A lease that was passed to somebody and that none of their sessions works under yet. */
+export const isUntaken = ({ session }: Lease): boolean => session === NO_SESSION
+
+export const NO_SESSION = ''
+
 export type AttemptEnd = 'submitted' | 'released' | 'blocked' | 'transferred' | 'expired' | 'force-released' | 'voided'
 
 /** One lease from claim to end. The next worker reads it. */

@@ -8,7 +8,7 @@ import { suits } from '../task/audience.ts'
 import { labelOf } from '../task/task.ts'
 import { endLease } from './end-lease.ts'
 import { fenced, holder, nextFence } from './fence.ts'
-import type { Lease } from './lease.ts'
+import { type Lease, NO_SESSION } from './lease.ts'
 import { refuseMore } from './member-limits.ts'
 import type { LeaseCommand, LeaseEvent } from './messages.ts'
 
@@ -54,11 +54,6 @@ function refuseWithout(state: ProjectState, lease: Lease, seen: number | undefin
   if (seen === undefined || seen === lease.fence) return undefined
   return reject('CONFLICT', 'Another lease on this task began meanwhile.', { task: lease.id, ...holder(lease, context) })
 }
-
-/** A lease that was passed to somebody and that none of their sessions works under yet. */
-export const isUntaken = (lease: Lease): boolean => lease.session === NO_SESSION
-
-const NO_SESSION = ''
 
 /** Of nobody yet, so that revoking the giver's credential ends nothing of theirs. */
 const NOBODYS: Pick<Lease, 'session' | 'device' | 'credential'> = { session: NO_SESSION, device: '', credential: '' }

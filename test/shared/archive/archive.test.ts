@@ -1,3 +1,4 @@
+import { searchArchived } from '@baton/shared/archive/search.ts'
 import { canonicalJson } from '@baton/shared/canonical.ts'
 import { queueOf } from '@baton/shared/lease/queue.ts'
 import { projectRules } from '@baton/shared/project-stream.ts'
@@ -124,4 +125,16 @@ it('[AR1] it goes to the first column of its stage when its own is gone, and may
 
 it('[ST6] a replica that never heard of it predicts no restoring', () => {
   given(open).when(restore()).refuses('NOT_FOUND')
+})
+
+it('[AR7] what is archived is found by the same query as what is on the board, what was deleted only by who asks for it', () => {
+  const scene = given(open, create('login a', { labels: ['ui'] }), create('login b'), create('login c'), create('docs'))
+  scene.and(archive('login b'), archive('docs'), throwAway('login c'), archive('login a'))
+  const find = (query: object, page = {}) => searchArchived(scene.state, query, page)
+  expect(find({}).items.map(({ task }) => task.title)).toEqual(['login b', 'docs', 'login a'])
+  expect(find({ text: 'LOGIN' }).items.map(({ task }) => task.title)).toEqual(['login b', 'login a'])
+  expect(find({ text: 'login', label: 'ui' }).items).toHaveLength(1)
+  expect(find({ deleted: true }).items.map(({ task }) => task.title)).toEqual(['login c'])
+  const first = find({}, { limit: 2 })
+  expect(find({}, { cursor: first.next }).items.map(({ task }) => task.title)).toEqual(['login a'])
 })
