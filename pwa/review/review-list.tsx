@@ -20,7 +20,7 @@ export function ReviewList({ mine, others, ...rest }: ReviewListProps) {
   return (
     <nav className={styles.list} aria-label="Waiting for a decision">
       <h1 className={styles.title}>
-        Review <span className={styles.count}>{mine.length === 1 ? '1 waits for you' : `${mine.length} wait for you`}</span>
+        Review <span className={styles.count}>{waiting(mine.length)}</span>
       </h1>
       <Queue {...rest} submissions={mine} />
       {others.length > 0 && (
@@ -31,6 +31,11 @@ export function ReviewList({ mine, others, ...rest }: ReviewListProps) {
       )}
     </nav>
   )
+}
+
+function waiting(count: number): string {
+  if (count === 0) return 'Nothing waits for you'
+  return count === 1 ? '1 waits for you' : `${count} wait for you`
 }
 
 interface QueueProps extends Pick<ReviewListProps, 'project' | 'shown' | 'onChoose'> {

@@ -1,7 +1,9 @@
 import type { LiveState } from '@baton/shared/replica/live-doc.ts'
 import { labelOf, type Task } from '@baton/shared/task/task.ts'
+import { whyNot } from '../board/drop-words.ts'
 import { DecideForm } from '../task/forms/decide-form.tsx'
 import { usePanel } from '../task/panel.ts'
+import { useTelling } from '../task/use-telling.ts'
 import { VerbForm } from '../task/verb-form.tsx'
 import { VERB_WORDS } from '../task/verb-words.ts'
 import type { Offer } from '../task/verbs.ts'
@@ -21,11 +23,13 @@ const KEYS = { approve: 'A', 'request-changes': 'R' } as const
 
 /** The two ways to decide, at the bottom of what is read. */
 export function Verdicts({ task, live, offers, onDecided }: VerdictsProps) {
-  const { open, setOpen } = usePanel()
+  const { project, open, setOpen } = usePanel()
   const { toast } = useSay()
   const form = open?.kind === 'form' ? open.form : undefined
   const verdicts = offers.filter((offer): offer is Offer & { verb: keyof typeof KEYS } => offer.verb in KEYS)
-  const why = verdicts.find(({ refusal }) => refusal)?.refusal?.reason
+  const telling = useTelling(project)
+  const refusal = verdicts.find((offer) => offer.refusal)?.refusal
+  const why = verdicts.length === 0 ? 'You are not allowed to review here.' : refusal && whyNot(refusal, telling)
   return (
     <footer className={styles.verdicts}>
       {form === 'approve' || form === 'request-changes' ? (

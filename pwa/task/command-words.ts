@@ -12,7 +12,10 @@ type Words = (args: Readonly<Record<string, unknown>>, state: ProjectState) => s
 
 const WORDS: Readonly<Record<string, Words>> = {
   'task.create': ({ title }) => `Your new task “${String(title)}”`,
-  'task.edit': ({ task: _, ...set }) => `Your change of ${Object.keys(set).join(' and ')}`,
+  'task.edit': (args) =>
+    `Your change of ${Object.keys(args)
+      .filter((field) => field !== 'task')
+      .join(' and ')}`,
   'label.add': ({ label }) => `Your label “${String(label)}”`,
   'label.remove': ({ label }) => `Taking off “${String(label)}”`,
   'task.move': ({ column }, state) => `Your move to “${state.get('column', String(column))?.name ?? 'another column'}”`,

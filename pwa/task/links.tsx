@@ -27,6 +27,7 @@ export function Links({ task }: { readonly task: Task }) {
   const { project } = usePanel()
   const links = useView(project, (state) => [...state.rows(linksTo, task.id), ...state.rows(linksFrom, task.id)])
   const { canLink, send } = useLinking(task)
+  if (links.length === 0 && !canLink) return null
   return (
     <Section title="Links" tools={canLink && <AddLink task={task} onAdd={(relation, other) => void send('link.add', relation, other)} />}>
       <ul className={styles.list}>

@@ -1,12 +1,14 @@
 import { firstColumn } from '@baton/shared/column/column.ts'
 import type { Task } from '@baton/shared/task/task.ts'
 import { uuidv7 } from 'uuidv7'
+import { whyNot } from '../board/drop-words.ts'
 import { useDropper } from '../board/use-dropper.ts'
 import { useReplica } from '../replica/hooks.ts'
 import { Button } from '../ui/button.tsx'
 import { usePanel } from './panel.ts'
 import type { FormName } from './rewrite.ts'
 import { useSending } from './use-sending.ts'
+import { useTelling } from './use-telling.ts'
 import styles from './verb-bar.module.css'
 import { VERB_WORDS } from './verb-words.ts'
 import { leadingOffer, type Offer, type TaskVerb } from './verbs.ts'
@@ -23,6 +25,7 @@ export function VerbBar({ task, offers: all }: VerbBarProps) {
   const panel = usePanel()
   const { run, isBusy, refusal } = useInstant(task)
   const leading = leadingOffer(offers)
+  const telling = useTelling(panel.project)
   const open = panel.open?.kind === 'form' ? panel.open.form : undefined
   // Where nothing leads on, the first reason is worth reading without pointing.
   const told = leading ? undefined : offers.find((offer) => offer.refusal)
@@ -38,7 +41,7 @@ export function VerbBar({ task, offers: all }: VerbBarProps) {
             aria-disabled={offer.refusal !== undefined}
             aria-expanded={isInstant(offer.verb) ? undefined : open === offer.verb}
             aria-describedby={offer.refusal ? `why-not-${offer.verb}` : undefined}
-            data-tip={offer.refusal?.reason}
+            data-tip={offer.refusal && whyNot(offer.refusal, telling)}
             onClick={() => choose(offer)}
           >
             {VERB_WORDS[offer.verb]}
@@ -47,7 +50,7 @@ export function VerbBar({ task, offers: all }: VerbBarProps) {
       </div>
       {told && (
         <p id={`why-not-${told.verb}`} className={styles.why}>
-          {told.refusal?.reason}
+          {told.refusal && whyNot(told.refusal, telling)}
         </p>
       )}
       {offers.map(
@@ -55,7 +58,7 @@ export function VerbBar({ task, offers: all }: VerbBarProps) {
           offer.refusal &&
           offer !== told && (
             <span key={offer.verb} id={`why-not-${offer.verb}`} className="unseen">
-              {offer.refusal.reason}
+              {whyNot(offer.refusal, telling)}
             </span>
           ),
       )}

@@ -45,7 +45,11 @@ export function offersFor(state: ProjectState, task: Task, actor: Actor, now: nu
   return VERBS[task.stage]
     .filter((verb) => APPLIES[verb](state, task, actor))
     .map((verb) => present({ verb, refusal: refusalOf(state, task, verb, actor, now) }))
+    .filter(({ refusal }) => !lacksRight(refusal))
 }
+
+/** What somebody may never do here teaches them nothing. */
+const lacksRight = (refusal: Rejection | undefined): boolean => refusal?.code === 'FORBIDDEN' && refusal.detail?.scope !== undefined
 
 /** Verbs that bring work on; the others take something back or stop it, and are never the one thing to do. */
 const LEADING: ReadonlySet<TaskVerb> = new Set(['answer', 'clear-attention', 'accept', 'claim', 'submit', 'approve'])

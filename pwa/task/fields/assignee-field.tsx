@@ -7,7 +7,7 @@ import { usePanel } from '../panel.ts'
 import { Picker, type PickerItem } from '../picker.tsx'
 import { useTelling } from '../use-telling.ts'
 import styles from './field-row.module.css'
-import { FieldButton, FieldRow } from './field-row.tsx'
+import { FieldButton, FieldRow, FieldWords } from './field-row.tsx'
 import { useEdit } from './use-edit.ts'
 import { useInSight } from './use-in-sight.ts'
 
@@ -47,7 +47,12 @@ export function AssigneeField({ task }: { readonly task: Task }) {
       })),
     ...(task.assignee === undefined ? [] : [{ value: NOBODY, label: 'Nobody' }]),
   ]
-  if (!isAllowed) return <FieldRow name="Assignee">{face}</FieldRow>
+  if (!isAllowed)
+    return (
+      <FieldRow name="Assignee">
+        <FieldWords>{face}</FieldWords>
+      </FieldRow>
+    )
   return (
     <FieldRow name="Assignee">
       <FieldButton

@@ -16,6 +16,9 @@ export function FieldRow({ name, children, wide }: FieldRowProps) {
   )
 }
 
+/** A value that is only read. */
+export const FieldWords = ({ children }: { readonly children: ReactNode }) => <span className={styles.words}>{children}</span>
+
 export interface FieldButtonProps {
   readonly ref?: Ref<HTMLButtonElement>
   /** What it changes and what it is now, for ears. */

@@ -2,7 +2,7 @@ import { type ReactNode, useRef } from 'react'
 import { MenuAt } from '../../ui/menu.tsx'
 import type { MenuEntry } from '../../ui/menu-entry.ts'
 import { type FieldName, usePanel } from '../panel.ts'
-import { FieldButton, FieldRow } from './field-row.tsx'
+import { FieldButton, FieldRow, FieldWords } from './field-row.tsx'
 import { useInSight } from './use-in-sight.ts'
 
 export interface MenuFieldProps {
@@ -23,7 +23,12 @@ export function MenuField({ field, name, words, keys, isFixed, entries, children
   const button = useRef<HTMLButtonElement>(null)
   const isOpen = open?.kind === 'field' && open.field === field
   useInSight(button, isOpen)
-  if (isFixed) return <FieldRow name={name}>{children}</FieldRow>
+  if (isFixed)
+    return (
+      <FieldRow name={name}>
+        <FieldWords>{children}</FieldWords>
+      </FieldRow>
+    )
   return (
     <FieldRow name={name}>
       <FieldButton

@@ -4,7 +4,7 @@ import { useView } from '../../replica/hooks.ts'
 import { usePanel } from '../panel.ts'
 import { TaskPicker } from '../task-picker.tsx'
 import styles from './field-row.module.css'
-import { FieldButton, FieldRow } from './field-row.tsx'
+import { FieldButton, FieldRow, FieldWords } from './field-row.tsx'
 import { useEdit } from './use-edit.ts'
 import { useInSight } from './use-in-sight.ts'
 
@@ -27,7 +27,7 @@ export function ParentField({ task }: { readonly task: Task }) {
   if (!isAllowed)
     return (
       <FieldRow name="Parent" wide>
-        {face}
+        <FieldWords>{face}</FieldWords>
       </FieldRow>
     )
   return (
