@@ -27,6 +27,11 @@ afterEach(async () => {
 const kindsOn = ({ replica }: Device): readonly string[] =>
   (['task', 'comment', 'archive'] as const).filter((kind) => [...replica.confirmed(house.project).all(kind)].length > 0)
 
+/** Text comes on its own way, behind the rows. */
+async function untilReads({ replica }: Device, task: string, brief: string): Promise<void> {
+  while ((await replica.prose(house.project, task))?.brief !== brief) await new Promise<void>((resolve) => void setImmediate(resolve))
+}
+
 it('[AR2] the rows of an archived task go from every replica, one that loads anew never hears of them, and restored they are back', async () => {
   const { project, relay } = house
   const task = await createTask(device, project, { title: 'Roof', brief: 'tin' })
@@ -47,7 +52,7 @@ it('[AR2] the rows of an archived task go from every replica, one that loads ane
   expect(taskOf(other, project, task)).toBeUndefined()
   for (const each of [device, other]) await each.until(() => kindsOn(each).length === 2)
   expect(taskOf(device, project, task)).toMatchObject({ key: 'HSE-1', stage: 'inbox' })
-  expect(await other.replica.prose(project, task)).toMatchObject({ brief: 'tin' })
+  await untilReads(other, task, 'tin')
 })
 
 it('[AR8] what was typed into a task that was archived meanwhile is taken, and is there when it is restored', async () => {
@@ -58,17 +63,18 @@ it('[AR8] what was typed into a task that was archived meanwhile is taken, and i
     if (apart) device.connect(relay.streams)
     await device.until(() => taskOf(device, project, task)?.key !== undefined)
     expect(taskOf(device, project, task)?.shard.startsWith('~')).toBe(apart)
+    await untilReads(device, task, 'tin')
 
     device.cut()
-    await device.replica.editProse(project, 'brief', task, (doc) => briefText(doc, task).insert(3, ' and lead'))
+    const edited = await device.replica.editProse(project, 'brief', task, (doc) => briefText(doc, task).insert(3, ' and lead'))
+    expect(edited).not.toMatchObject({ ok: false })
     await relay.must(projectStream(project), 'task.archive', { task })
     device.connect(relay.streams)
     await device.until(() => device.replica.status().unsavedEdits === 0 && taskOf(device, project, task) === undefined)
 
     await relay.must(projectStream(project), 'task.restore', { task })
     await other.until(() => taskOf(other, project, task) !== undefined)
-    while ((await other.replica.prose(project, task))?.brief !== 'tin and lead')
-      await new Promise<void>((resolve) => void setImmediate(resolve))
+    await untilReads(other, task, 'tin and lead')
     expect(await device.replica.keptTexts()).toEqual([])
   }
 })
