@@ -6,6 +6,7 @@ import Signal from 'lucide-react/icons/signal'
 import CheckSquare from 'lucide-react/icons/square-check-big'
 import Tag from 'lucide-react/icons/tag'
 import User from 'lucide-react/icons/user'
+import type { ReactNode } from 'react'
 import { useReplica } from '../replica/hooks.ts'
 import type { MenuEntry } from '../ui/menu-entry.ts'
 import { useSay } from '../ui/toasts.tsx'
@@ -13,6 +14,7 @@ import { type CardMenu, type OpenMenu, toggleSelected, useDesk } from './desk.ts
 import { useFieldEntries } from './field-entries.tsx'
 import { useMoveEntries } from './move-entries.tsx'
 import { taskPath } from './paths.ts'
+import { isNarrowNow } from './use-narrow.ts'
 
 /** What a menu about these cards offers, as of the moment in which it opens. */
 export function useCardEntries(): (open: OpenMenu) => readonly MenuEntry[] {
@@ -34,11 +36,16 @@ export function useCardEntries(): (open: OpenMenu) => readonly MenuEntry[] {
   function actions({ tasks, anchor }: OpenMenu): readonly MenuEntry[] {
     const [task] = tasks
     const path = pathOf(task)
+    // Beside a menu there is room for another only on a wide screen.
+    const further = (menu: CardMenu, label: string, icon: ReactNode): MenuEntry =>
+      isNarrowNow()
+        ? { kind: 'action', label: `${label}…`, icon, run: () => desk.menu.set({ menu, tasks, anchor }) }
+        : { kind: 'submenu', label, icon, entries: entriesOf[menu]({ menu, tasks, anchor }) }
     return [
       { kind: 'link', label: 'Open', href: path, icon: <PanelRight size={16} /> },
-      { kind: 'submenu', label: 'Move to', icon: <Columns size={16} />, entries: moveEntries(tasks) },
-      { kind: 'submenu', label: 'Priority', icon: <Signal size={16} />, entries: priorities(tasks) },
-      { kind: 'submenu', label: 'Assign to', icon: <User size={16} />, entries: assignees(tasks) },
+      further('move', 'Move to', <Columns size={16} />),
+      further('priority', 'Priority', <Signal size={16} />),
+      further('assignee', 'Assign to', <User size={16} />),
       {
         kind: 'action',
         label: 'Label…',

@@ -11,10 +11,12 @@ export function CardMenus() {
   const desk = useDesk()
   const open = useWatched(desk.menu, (menu) => menu)
   const entriesOf = useCardEntries()
-  const close = () => desk.menu.set(undefined)
+  // What was chosen in one menu may have opened another.
+  const close = () => desk.menu.value === open && desk.menu.set(undefined)
   if (open?.menu === 'label') return <LabelPicker tasks={open.tasks} anchor={open.anchor} onClose={close} />
   return (
     <MenuAt
+      key={open?.menu}
       open={open !== undefined}
       onClose={close}
       anchor={open?.anchor ?? null}

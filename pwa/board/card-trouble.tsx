@@ -1,6 +1,7 @@
 import { useNow, useReplica } from '../replica/hooks.ts'
 import { commandWords } from '../task/command-words.ts'
 import { whyRefused } from '../task/refusal-words.ts'
+import { Button } from '../ui/button.tsx'
 import styles from './card.module.css'
 import type { CardEdge } from './card-edge.ts'
 import { useDesk } from './desk.ts'
@@ -19,12 +20,12 @@ export function CardTrouble({ edge }: CardTroubleProps) {
     <section className={styles.trouble} aria-label={edge.kind === 'refused' ? 'Refused' : 'Waiting for you'}>
       <p className={styles.why}>{useTroubleWords(edge)}</p>
       <span className={styles.choices}>
-        <button type="button" onClick={() => void trouble.drop(edge.marks)}>
+        <Button size="small" onClick={() => void trouble.drop(edge.marks)}>
           {edge.kind === 'refused' ? 'Undo' : 'Drop it'}
-        </button>
-        <button type="button" onClick={() => void trouble.again(edge.marks)}>
+        </Button>
+        <Button size="small" onClick={() => void trouble.again(edge.marks)}>
           {edge.kind === 'refused' ? 'Try again' : 'Do it now'}
-        </button>
+        </Button>
       </span>
     </section>
   )

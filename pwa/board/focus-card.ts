@@ -25,3 +25,11 @@ export const focusedCard = (): HTMLElement | undefined => document.activeElement
 
 /** Its link, which is what has the focus when nothing else in it does. */
 export const linkIn = (card: Element): HTMLElement => card.querySelector('a') ?? (card as HTMLElement)
+
+/** A card that is drawn anew elsewhere has lost the focus. It gets it back, and nothing is scrolled for it. */
+export function keepFocus(task: Id): void {
+  requestAnimationFrame(() => {
+    if (document.activeElement === document.body)
+      document.querySelector<HTMLElement>(`[data-card="${task}"] a`)?.focus({ preventScroll: true })
+  })
+}

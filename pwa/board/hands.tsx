@@ -1,4 +1,4 @@
-import { type RefObject, Suspense } from 'react'
+import { type RefObject, Suspense, useEffect } from 'react'
 import { lazily } from '../ui/lazily.ts'
 import { CardMenus } from './card-menus.tsx'
 import { useDesk } from './desk.ts'
@@ -6,6 +6,7 @@ import { useAskedToAdd } from './use-asked-to-add.ts'
 import { useBoardDrag } from './use-board-drag.ts'
 import { useBoardKeys } from './use-board-keys.ts'
 import { useRefusalsToldOf } from './use-refusals-told-of.ts'
+import { warmUp } from './warm-up.ts'
 import { useWatched } from './watched.ts'
 
 const ReasonDialog = lazily(() => import('./reason-dialog.tsx'), 'ReasonDialog')
@@ -24,6 +25,7 @@ export function Hands({ board, columns, search }: HandsProps) {
   useBoardKeys(board, search)
   useRefusalsToldOf()
   useAskedToAdd()
+  useEffect(() => void warmUp(), [])
   return (
     <>
       <CardMenus />

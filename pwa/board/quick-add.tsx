@@ -2,6 +2,7 @@ import type { Column } from '@baton/shared/column/column.ts'
 import { type KeyboardEvent, useId, useState } from 'react'
 import { useLocation } from 'wouter'
 import { useReplica } from '../replica/hooks.ts'
+import { Button } from '../ui/button.tsx'
 import styles from './column.module.css'
 import { draftName, useDesk } from './desk.ts'
 import { whyNot } from './drop-words.ts'
@@ -38,6 +39,14 @@ export function QuickAdd({ column }: { readonly column: Column }) {
         onChange={({ target }) => write(target.value)}
         onKeyDown={onKey}
       />
+      <span className={styles.composerButtons}>
+        <Button size="small" look="quiet" onClick={leave}>
+          Cancel
+        </Button>
+        <Button size="small" look="primary" onClick={() => void add(false)}>
+          Add
+        </Button>
+      </span>
       <p id={hint} className={styles.composerHint} data-refused={refusal !== undefined || undefined} role={refusal && 'alert'}>
         {refusal ?? 'Enter adds, Shift+Enter opens it, Esc leaves'}
       </p>
@@ -79,4 +88,5 @@ export function QuickAdd({ column }: { readonly column: Column }) {
 
 function focusOnce(element: HTMLTextAreaElement | null): void {
   element?.focus({ preventScroll: true })
+  element?.closest('[data-column]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
 }

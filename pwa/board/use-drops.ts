@@ -11,6 +11,7 @@ import { type Say, useSay } from '../ui/toasts.tsx'
 import { type Desk, type Offer, type Undo, useDesk } from './desk.ts'
 import { type Drop, type Dropper, type Place, planDrop } from './drop.ts'
 import { doneWords, offerWords, whyNot } from './drop-words.ts'
+import { keepFocus } from './focus-card.ts'
 import { foresee } from './foresee.ts'
 import { taskPath } from './paths.ts'
 import { sendPlanned } from './send-planned.ts'
@@ -91,6 +92,7 @@ async function sendDrop(world: World, before: Task, { column }: Place, drop: Ext
   const who = dropper()
   const rejection = await sendPlanned(replica, desk.project, drop.commands)
   if (rejection || !who) return rejection && refuse(world, rejection)
+  keepFocus(before.id)
   const undoable: Undo = { task: before.id, label: labelOf(before), commands: undoOf(before, drop, who) }
   const back = undoable.commands.length > 0 ? undoable : undefined
   if (back) desk.undos.push(back)
