@@ -71,6 +71,21 @@ it('[ST5] an event that comes twice changes nothing the second time', () => {
   expect(scene.state.get('task', idOf('a'))?.blockers).toBe(0)
 })
 
+it('[ST5] an event of an older Baton says less, and is enough', () => {
+  const decisions = { task: 'human', subtask: 'human', defect: 'human', epic: 'human', chore: 'human' } as const
+  const columns = (['inbox', 'backlog', 'active', 'review', 'done'] as const).map((stage) => ({
+    id: columnOf(stage),
+    name: stage,
+    stage,
+    rank: 'a0',
+  }))
+  const board = { id: PROJECT, name: 'Baton', prefix: 'BAT', policy: { leaseTtlMs: 60_000, decisions }, epoch: 1, nextNumber: 1 }
+  const scene = given().happens({ type: 'board.opened', body: { ...board, columns } })
+  scene.and(create('a', { labels: ['needs-human'] }), claim(ada, 'a'), policy({ task: 'none' }), submit(ada, 'a', 1))
+  expect(scene.state.get('task', idOf('a'))).toMatchObject({ stage: 'done' })
+  expect(scene.state.get('board', PROJECT)?.policy).toEqual({ leaseTtlMs: 60_000, decisions: { ...decisions, task: 'none' } })
+})
+
 const busy = given(open, policy({ chore: 'any' }), ...['a', 'b', 'c', 'd'].map((name) => create(name, { rank: 'a1', type: 'chore' })))
   .and(link('blocks', 'a', 'b'), link('blocks', 'b', 'c'), claim(ada, 'a', '1'), submit(ada, 'a', 1), claim(bob, 'd', '2'))
   .and(by(ann, 'column.add', { column: idOf('later'), name: 'Later', stage: 'backlog' }))
