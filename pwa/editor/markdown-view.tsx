@@ -2,6 +2,7 @@ import { memo } from 'react'
 import Markdown, { type Components } from 'react-markdown'
 import remarkGfm from 'remark-gfm'
 import styles from './markdown-view.module.css'
+import { steadyHeadings } from './steady-headings.ts'
 
 /**
  * Markdown as it is read. What people, agents and imports wrote is data: HTML in it shows as text, images are links (a picture would tell
@@ -44,28 +45,4 @@ const COMPONENTS: Components = {
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
     <pre tabIndex={0}>{children}</pre>
   ),
-}
-
-interface Node {
-  readonly type: string
-  readonly children?: readonly Node[]
-  depth?: number
-}
-
-/** Titles of the page around end at the second level. */
-const HEADING_BEFORE = 2
-const HEADING_LAST = 6
-
-/** Headings go on below those of the page, and down one level at a time, however they were written: so ears can walk them. */
-function steadyHeadings() {
-  return (tree: Node) => {
-    const above: { readonly written: number; readonly shown: number }[] = []
-    for (const node of tree.children ?? []) {
-      if (node.type !== 'heading' || node.depth === undefined) continue
-      while ((above.at(-1)?.written ?? 0) >= node.depth) above.pop()
-      const shown = Math.min(HEADING_LAST, (above.at(-1)?.shown ?? HEADING_BEFORE) + 1)
-      above.push({ written: node.depth, shown })
-      node.depth = shown
-    }
-  }
 }

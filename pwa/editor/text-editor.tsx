@@ -82,7 +82,7 @@ const prose = (label: string, hint: string): Extension => [
 /** What comes from others is in the Y.Text already and must not be kept out here. */
 const lengthLimit = (onRefused: (rejection: Rejection) => void): Extension =>
   EditorState.changeFilter.of((transaction) => {
-    if (!transaction.isUserEvent('input') && !transaction.isUserEvent('paste')) return true
+    if (!transaction.isUserEvent('input')) return true
     const refusal = transaction.newDoc.length > transaction.startState.doc.length ? refuseLength(transaction.newDoc.length) : undefined
     if (refusal) onRefused(refusal)
     return refusal === undefined

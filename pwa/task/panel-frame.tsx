@@ -3,6 +3,7 @@ import Maximize2 from 'lucide-react/icons/maximize-2'
 import Minimize2 from 'lucide-react/icons/minimize-2'
 import X from 'lucide-react/icons/x'
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+import { useNarrow } from '../board/use-narrow.ts'
 import { useLook } from '../shell/look.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { isTyping } from './is-typing.ts'
@@ -31,11 +32,14 @@ export function PanelFrame({ label, about, turn, onClose, head, tools, onKey, ch
   const { width, setWidth } = usePanelWidth()
   const [isFull, setFull] = useState(false)
   const { singleKeys } = useLook()
+  const isScreen = useNarrow()
   useFocusWithin(frame, about, turn)
   return (
     <aside
       ref={frame}
       aria-label={label}
+      // On a phone it covers everything: nothing behind it is there for ears either.
+      {...(isScreen && { role: 'dialog', 'aria-modal': true })}
       tabIndex={-1}
       className={styles.frame}
       data-full={isFull || undefined}
