@@ -39,33 +39,6 @@ async function open(content: string): Promise<Opened> {
   return { text, awareness, refused, shown }
 }
 
-async function open(content: string): Promise<Opened> {
-  const doc = new Y.Doc()
-  const text = doc.getText('d')
-  text.insert(0, content)
-  const awareness = new Awareness(doc)
-  const refused: string[] = []
-  const props: TextEditorProps = {
-    text,
-    awareness,
-    undo: new Y.UndoManager(text, { trackedOrigins: new Set() }),
-    me: 'me',
-    label: 'Brief',
-    hint: '',
-    onRefused: ({ code }) => refused.push(code),
-    onLeave: () => {},
-  }
-  const place = document.body.appendChild(document.createElement('div'))
-  flushSync(() => createRoot(place).render(createElement(TextEditor, props)))
-  const lines = place.querySelector('.cm-content')
-  return {
-    text,
-    awareness,
-    refused,
-    shown: () => [...(lines?.querySelectorAll('.cm-line') ?? [])].map((line) => line.textContent).join('\n'),
-  }
-}
-
 it('keeps its places in a text that has line ends of others', async () => {
   const { text } = await open('one\r\ntwo\rthree\n')
   await userEvent.keyboard('four')
