@@ -1,6 +1,7 @@
 import { Awareness } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import { LIVE_EDIT_BYTES_MAX } from '../limits.ts'
+import { EditRoots } from './edit-roots.ts'
 import { freshClientId } from './fresh-client-id.ts'
 import { readRoot } from './kept-text.ts'
 import type { ReplicaPorts } from './ports.ts'
@@ -19,7 +20,10 @@ export class LiveCopy {
   readonly #onTyped: (copy: LiveCopy) => void
   #last = 0
   /** Updates that are not on disk, in the order of typing. */
-  readonly #typed: Uint8Array[] = []
+  readonly #typed: Typed[] = []
+  readonly #editRoots = new EditRoots()
+  /** Roots of updates that were put on disk here, by their numbers, until they come back with the number of their edit. */
+  readonly #stored = new Map<number, ReadonlySet<string>>()
   /** Roots that they touch, each with the id under which its text would be kept. */
   readonly #touched = new Map<string, string | undefined>()
   #retiredFor: string | undefined
@@ -33,8 +37,9 @@ export class LiveCopy {
     this.awareness = new Awareness(this.doc)
     this.doc.on('update', (update, origin, _doc, transaction) => {
       if (origin === this) return
-      this.#typed.push(update)
-      for (const type of transaction.changed.keys()) if (type._item === null) this.#touch(Y.findRootTypeKey(type))
+      const roots = rootsIn(transaction)
+      this.#typed.push({ bytes: update, roots })
+      for (const root of roots) this.#touch(root)
       this.#onTyped(this)
     })
   }
@@ -52,17 +57,37 @@ export class LiveCopy {
     return this.#typed.length > 0
   }
 
+  /** How many edits of this device that the relay does not have touched these roots, those included that are not on disk. */
+  unsaved({ edits, saved }: Pick<DocNote, 'edits' | 'saved'>, isMeant: (root: string) => boolean): number {
+    const isTyped = this.#typed.some(({ roots }) => [...roots].some(isMeant))
+    return this.#editRoots.count(saved, edits, isMeant) + (isTyped ? 1 : 0)
+  }
+
   /** Takes in what was stored since, here or elsewhere. */
   catchUp({ snapshot, updates, last }: StoredProse): void {
-    Y.transact(
+    const taken = updates.map(({ bytes }) => bytes)
+    // Each by itself only where it has to be known what it touches.
+    if (updates.every(({ edit }) => edit === undefined)) this.#apply(snapshot ? [snapshot, ...taken] : taken)
+    else {
+      if (snapshot) this.#apply([snapshot])
+      for (const { bytes, edit, n } of updates) {
+        const touched = this.#apply([bytes])
+        if (edit !== undefined) this.#editRoots.note(edit, this.#stored.get(n) ?? touched)
+        this.#stored.delete(n)
+      }
+    }
+    this.#last = Math.max(this.#last, last)
+  }
+
+  #apply(updates: readonly Uint8Array[]): ReadonlySet<string> {
+    return Y.transact(
       this.doc,
-      () => {
-        if (snapshot) Y.applyUpdate(this.doc, snapshot, this)
-        for (const { bytes } of updates) Y.applyUpdate(this.doc, bytes, this)
+      (transaction) => {
+        for (const bytes of updates) Y.applyUpdate(this.doc, bytes, this)
+        return rootsIn(transaction)
       },
       this,
     )
-    this.#last = Math.max(this.#last, last)
   }
 
   /** Its doc has begun another life without it: what is still typed into it is kept as text, for this reason. */
@@ -80,10 +105,12 @@ export class LiveCopy {
     if (this.#typed.length === 0 && this.#retiredFor === undefined) this.#touched.clear()
   }
 
-  async #append(storage: ReplicaStorage, note: DocNote | undefined, typed: readonly Uint8Array[]): Promise<void> {
+  async #append(storage: ReplicaStorage, note: DocNote | undefined, typed: readonly Typed[]): Promise<void> {
     const { name, doc } = this
     if (!note?.clients.includes(doc.clientID)) await storage.addClientId(name, doc.clientID)
-    await storage.appendUpdates(gather(typed).map((bytes) => ({ doc: name, bytes, mine: true })))
+    const edits = gather(typed)
+    const numbers = await storage.appendUpdates(edits.map(({ bytes }) => ({ doc: name, bytes, mine: true })))
+    for (const [at, { roots }] of edits.entries()) this.#stored.set(numbers[at] ?? 0, roots)
   }
 
   #textsToKeep({ now, newId }: Pick<ReplicaPorts, 'now' | 'newId'>, reason: string): readonly KeptText[] {
@@ -111,17 +138,34 @@ export interface LiveCopyParts {
   readonly onTyped: (copy: LiveCopy) => void
 }
 
+interface Typed {
+  readonly bytes: Uint8Array
+  /** What it touches. */
+  readonly roots: ReadonlySet<string>
+}
+
+function rootsIn({ changed }: Y.Transaction): ReadonlySet<string> {
+  const roots = new Set<string>()
+  for (const type of changed.keys()) if (type._item === null) roots.add(Y.findRootTypeKey(type))
+  return roots
+}
+
 /** One edit for all keystrokes, or as many as keep each within what the relay takes in a frame. */
-function gather(typed: readonly Uint8Array[]): readonly Uint8Array[] {
-  const edits: Uint8Array[][] = []
+function gather(typed: readonly Typed[]): readonly Typed[] {
+  const edits: Typed[][] = []
   let bytes = Number.POSITIVE_INFINITY
   for (const update of typed) {
-    if (bytes + update.length > LIVE_EDIT_BYTES_MAX) {
+    if (bytes + update.bytes.length > LIVE_EDIT_BYTES_MAX) {
       edits.push([])
       bytes = 0
     }
-    bytes += update.length
+    bytes += update.bytes.length
     edits.at(-1)?.push(update)
   }
-  return edits.map((group) => (group.length === 1 && group[0] ? group[0] : Y.mergeUpdates(group)))
+  return edits.map(merged)
 }
+
+const merged = (updates: readonly Typed[]): Typed => ({
+  bytes: updates.length === 1 && updates[0] ? updates[0].bytes : Y.mergeUpdates(updates.map(({ bytes }) => bytes)),
+  roots: new Set(updates.flatMap(({ roots }) => [...roots])),
+})

@@ -53,7 +53,7 @@ export interface LiveTrouble {
   /** Whether something typed is not on this device's disk. For more than a moment only when the disk refuses, and then `trouble` says why. */
   readonly isUnstored: boolean
   readonly trouble: unknown
-  /** Edits of this doc that are not at the relay, those included that are not stored. 0: all is saved. */
+  /** Edits of this task's text that are not at the relay, those included that are not stored. 0: all is saved. */
   readonly unsaved: number
   /** Text of this device in this task's doc that the relay did not take, until somebody drops it (`dropKeptText`). */
   readonly kept: readonly KeptText[]

@@ -14,7 +14,7 @@ export function liveStateOf(open: OpenDoc, { memory, trouble, kept }: LiveFacts)
   const common: LiveTrouble = {
     isUnstored,
     trouble: isUnstored ? trouble : undefined,
-    unsaved: (note ? note.edits - note.saved : 0) + (isUnstored ? 1 : 0),
+    unsaved: copy?.unsaved(note ?? NO_EDITS, (root) => root.slice(2) === task) ?? 0,
     kept: open.keptOf(kept),
   }
   const place = livePlaceOf(memory, project, kind, task)
@@ -22,6 +22,8 @@ export function liveStateOf(open: OpenDoc, { memory, trouble, kept }: LiveFacts)
   const refusal = refuseWriter(memory, kind) ?? ('rejection' in place ? place.rejection : copy ? undefined : UNCONFIRMED)
   return refusal ? { ...common, ...text, status: 'readonly', refusal } : { ...common, ...text, status: 'ready' }
 }
+
+const NO_EDITS = { edits: 0, saved: 0 }
 
 export interface LiveFacts {
   readonly memory: Memory

@@ -1,6 +1,6 @@
 import { docNameOf } from '@baton/shared/content/layout.ts'
 import { projectStream } from '@baton/shared/ids.ts'
-import { BRIEF_CHARS_MAX } from '@baton/shared/limits.ts'
+import { BRIEF_CHARS_MAX, LIVE_EDIT_BYTES_MAX } from '@baton/shared/limits.ts'
 import { refuseLength } from '@baton/shared/replica/live-doc.ts'
 import type { ReplicaStorage } from '@baton/shared/replica/storage.ts'
 import { uuidv7 } from 'uuidv7'
@@ -68,6 +68,33 @@ it('[LD1] what is typed is there at once, and on disk in its order, keystrokes o
   expect((await device.replica.prose(house.project, task))?.brief).toBe('|abc')
 })
 
+it('[LD1] more than one edit can hold is several, in the order of typing', async () => {
+  const task = await shared('')
+  const live = await openReady(device, house.project, task)
+  const long = (letter: string) => letter.repeat(LIVE_EDIT_BYTES_MAX / 2)
+  type(live, long('a'), long('b'), long('c'))
+  await live.stored()
+  const mine = (await device.storage.loadDoc(docOf(task), 0)).updates.filter(({ edit }) => edit !== undefined)
+  const read = new Y.Doc()
+  const lengths = mine.map(({ bytes }) => {
+    Y.applyUpdate(read, bytes)
+    return read.getText(`d:${task}`).length
+  })
+  expect(lengths).toEqual([1, 2, 3].map((count) => (count * LIVE_EDIT_BYTES_MAX) / 2))
+})
+
+it('[LD1] keys that are pressed while the disk is at work come after it', async () => {
+  const task = await shared()
+  const live = await openReady(device, house.project, task)
+  for (let key = 0; key < 20; key++) {
+    type(live, String(key % 10))
+    await new Promise<void>((resolve) => void setImmediate(resolve))
+  }
+  await live.stored()
+  device = await device.restart()
+  expect((await device.replica.prose(house.project, task))?.brief).toBe('|01234567890123456789')
+})
+
 it('[LD1] it is at the other side a moment later, and then it counts as saved', async () => {
   const task = await shared()
   const mine = await openReady(device, house.project, task)
@@ -75,6 +102,23 @@ it('[LD1] it is at the other side a moment later, and then it counts as saved', 
   type(mine, 'hel', 'lo')
   await seen(theirs, '|hello')
   await told(mine, ({ unsaved }) => unsaved === 0)
+})
+
+it('[LD1] a task counts the edits of its own text, not of others in the same doc, also after a restart', async () => {
+  const [edited, idle] = [await shared(), await shared()]
+  device.cut()
+  const live = await openReady(device, house.project, edited)
+  const beside = await openReady(device, house.project, idle)
+  type(live, 'a')
+  expect([live, beside].map((each) => each.getSnapshot().unsaved)).toEqual([1, 0])
+  await live.stored()
+  type(live, 'b')
+  await live.stored()
+  expect([live, beside].map((each) => each.getSnapshot().unsaved)).toEqual([2, 0])
+  device = await device.restart()
+  const again = await openReady(device, house.project, edited)
+  const besideAgain = await openReady(device, house.project, idle)
+  expect([again, besideAgain].map((each) => each.getSnapshot().unsaved)).toEqual([2, 0])
 })
 
 it('[LD2] text of others comes under another origin, so that undo takes back only what was typed here', async () => {
@@ -86,9 +130,13 @@ it('[LD2] text of others comes under another origin, so that undo takes back onl
   textOf(mine).doc.transact(() => textOf(mine).text.insert(0, 'mine '), editor)
   type(theirs, ' theirs')
   await seen(mine, 'mine | theirs')
+  await mine.stored()
+  expect((await noteOf(device, docOf(task)))?.edits).toBe(1)
   undo.undo()
   expect(shown(mine)).toBe('| theirs')
   await seen(theirs, '| theirs')
+  await mine.stored()
+  expect((await noteOf(device, docOf(task)))?.edits).toBe(2)
 })
 
 it('[LD3] a text that has not arrived is loading, never empty', async () => {
@@ -171,7 +219,7 @@ it('[LD5] when the relay refuses a text its editor begins anew under a fresh cli
   device.cut()
   const live = await openReady(device, project, task)
   const before = textOf(live)
-  type(live, 'refused')
+  type(live, 'refuse')
   await live.stored()
   // Somebody else has written under this client id meanwhile.
   const thief = await openReady(other, project, task)
@@ -181,7 +229,12 @@ it('[LD5] when the relay refuses a text its editor begins anew under a fresh cli
   await thief.stored()
   other.connect(relay.streams)
   await told(thief, ({ unsaved }) => unsaved === 0)
-  device.connect(relay.streams)
+  // A key is pressed as the refusal comes.
+  const down = (bytes: Uint8Array) => {
+    if (isControl(bytes, 'closed') && before.text.toString() === '|refuse') before.text.insert(before.text.length, 'd')
+    return true
+  }
+  device.connect(relay.streams, { down })
   await told(live, (state) => isReady(state) && 'doc' in state && state.doc !== before.doc)
   expect(shown(live)).toBe('|thief')
   expect(textOf(live).doc.clientID).not.toBe(before.doc.clientID)
@@ -191,6 +244,7 @@ it('[LD5] when the relay refuses a text its editor begins anew under a fresh cli
   await told(live, ({ kept }) => kept.length === 2)
   before.text.insert(before.text.length, 'r')
   await told(live, ({ kept }) => kept.some(({ text }) => text === '|refused later'))
+  expect(live.getSnapshot().kept).toHaveLength(2)
   for (const { id } of live.getSnapshot().kept) await device.replica.dropKeptText(id)
   await told(live, ({ kept }) => kept.length === 0)
   type(live, ' again')
