@@ -1,14 +1,13 @@
 import type { Column as ColumnRow } from '@baton/shared/column/column.ts'
 import Plus from 'lucide-react/icons/plus'
 import { Suspense, useEffect, useRef } from 'react'
-import { useReplica, useView } from '../replica/hooks.ts'
+import { useReplica } from '../replica/hooks.ts'
 import { lazily } from '../ui/lazily.ts'
 import { NewBoard, NothingMatches } from './board-empty.tsx'
 import { NO_FILTER } from './board-filter.ts'
 import styles from './board-page.module.css'
 import { Column } from './column.tsx'
 import { columnToAdd } from './column-to-add.ts'
-import { countMatching } from './count-matching.ts'
 import { useDesk } from './desk.ts'
 import { FilterBar } from './filter-bar.tsx'
 import { FilterChips } from './filter-chips.tsx'
@@ -17,6 +16,7 @@ import { StageTabs } from './stage-tabs.tsx'
 import { useBoardFilter } from './use-board-filter.ts'
 import { useIsAllowed } from './use-is-allowed.ts'
 import { useNarrow } from './use-narrow.ts'
+import { useShownCounts } from './use-shown.ts'
 import { useWatched } from './watched.ts'
 
 const Hands = lazily(() => import('./hands.tsx'), 'Hands')
@@ -28,7 +28,7 @@ export function Board({ columns }: { readonly columns: readonly ColumnRow[] }) {
   const scroller = useRef<HTMLDivElement>(null)
   const searchField = useRef<HTMLInputElement>(null)
   const { filter, setFilter } = useBoardFilter()
-  const { matching, all } = useView(desk.project, (state) => countMatching(state, filter))
+  const { matching, all } = useShownCounts(filter)
   const isNarrow = useNarrow()
   const mayAdd = useIsAllowed('work')
   const composing = useWatched(desk.composing, (column) => column)

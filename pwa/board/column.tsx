@@ -1,7 +1,6 @@
 import type { Column as ColumnRow } from '@baton/shared/column/column.ts'
 import type { Id } from '@baton/shared/ids.ts'
-import { type RefObject, Suspense, useCallback, useEffect, useRef } from 'react'
-import { useView } from '../replica/hooks.ts'
+import { type RefObject, Suspense, useEffect, useRef } from 'react'
 import { lazily } from '../ui/lazily.ts'
 import { useStayed } from '../ui/use-stayed.ts'
 import { type BoardFilter, isFiltering } from './board-filter.ts'
@@ -9,11 +8,11 @@ import { CARD_PX } from './card-size.ts'
 import styles from './column.module.css'
 import { ColumnFoot } from './column-foot.tsx'
 import { ColumnHead } from './column-head.tsx'
-import { columnTasks } from './column-tasks.ts'
 import { useDesk } from './desk.ts'
 import { EmptyColumn } from './empty-column.tsx'
 import { ShortList } from './short-list.tsx'
 import { UnplacedCards } from './unplaced-card.tsx'
+import { useShownTasks } from './use-shown.ts'
 import { useSlot } from './use-slot.ts'
 import { useWatched } from './watched.ts'
 
@@ -32,10 +31,7 @@ interface ColumnProps {
 
 export function Column({ column, filter }: ColumnProps) {
   const desk = useDesk()
-  const tasks = useView(
-    desk.project,
-    useCallback((state) => columnTasks(state, column.id, filter), [column.id, filter]),
-  )
+  const tasks = useShownTasks(column.id, filter)
   const section = useRef<HTMLElement>(null)
   const scroller = useRef<HTMLDivElement>(null)
   const isLong = useStayed(tasks.length > CARDS_DRAWN_MAX)

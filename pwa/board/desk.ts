@@ -4,6 +4,7 @@ import type { Drafts } from '../task/drafts.ts'
 import type { Drop } from './drop.ts'
 import type { Lanes } from './focus-step.ts'
 import type { Planned } from './foresee.ts'
+import { ShownTasks } from './shown-tasks.ts'
 import { Watched } from './watched.ts'
 
 export type Dnd = typeof import('./dnd.ts')
@@ -73,6 +74,7 @@ export class Desk {
   earlyKeys: KeyboardEvent[] | undefined = []
   /** The code for dragging, once it is here. */
   readonly dnd = new Watched<Dnd | undefined>(undefined)
+  readonly shown = new ShownTasks()
   readonly lanes = new Map<Id, Lane>()
   /** In the order of the board. */
   columns: readonly Id[] = []

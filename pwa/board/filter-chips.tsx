@@ -1,17 +1,15 @@
 import X from 'lucide-react/icons/x'
-import { useView, useWorkspace } from '../replica/hooks.ts'
+import { useWorkspace } from '../replica/hooks.ts'
 import { PRIORITY_WORDS } from '../ui/priority-bars.tsx'
 import { TYPE_WORDS } from '../ui/type-glyph.tsx'
 import { type BoardFilter, isFiltering, NO_FILTER, refine } from './board-filter.ts'
-import { countMatching } from './count-matching.ts'
-import { useDesk } from './desk.ts'
 import styles from './filter-bar.module.css'
 import type { FilterControl } from './use-board-filter.ts'
+import { useShownCounts } from './use-shown.ts'
 
 /** What the board is filtered by, each to be taken off, and how much is left. */
 export function FilterChips({ filter, setFilter }: FilterControl) {
-  const { project } = useDesk()
-  const { matching, all } = useView(project, (state) => countMatching(state, filter))
+  const { matching, all } = useShownCounts(filter)
   const names = useWorkspace((workspace) => ({
     assignee: filter.assignee && (workspace.get('member', filter.assignee)?.name ?? filter.assignee),
     holder: filter.holder && workspace.get('member', filter.holder)?.name,

@@ -1,5 +1,6 @@
 import { filterOf, isFiltering, NO_FILTER, refine, withFilter } from '@baton/pwa/board/board-filter.ts'
 import { columnTasks } from '@baton/pwa/board/column-tasks.ts'
+import { ShownTasks } from '@baton/pwa/board/shown-tasks.ts'
 import { expect, it } from 'vitest'
 import { given } from '../../support/given.ts'
 import { ada } from '../../support/people.ts'
@@ -38,4 +39,17 @@ it('[U4] a column shows what fits the filter, in its order', () => {
   expect(show({ text: 'fix', label: 'auth' })).toEqual([idOf('Fix login')])
   expect(show({ holder: ada.member }, 'active')).toEqual([idOf('Held')])
   expect(show({ holder: ada.member })).toEqual([])
+})
+
+it('[U4] what is shown is worked out anew when rows or the filter change, and counted', () => {
+  const scene = given(open, create('Fix login'), create('Write docs'))
+  const shown = new ShownTasks()
+  const first = shown.of(scene.state, 1, NO_FILTER)
+  expect(first).toMatchObject({ matching: 2, all: 2 })
+  scene.and(create('Fix docs'))
+  expect(shown.of(scene.state, 1, NO_FILTER)).toBe(first)
+  expect(shown.of(scene.state, 2, NO_FILTER)).toMatchObject({ matching: 3, all: 3 })
+  const fixes = shown.of(scene.state, 2, { text: 'fix' })
+  expect(fixes).toMatchObject({ matching: 2, all: 3 })
+  expect(fixes.lanes.get(columnOf('backlog'))).toEqual([idOf('Fix login'), idOf('Fix docs')])
 })
