@@ -3,7 +3,6 @@ import { labelOf } from '@baton/shared/task/task.ts'
 import Ellipsis from 'lucide-react/icons/ellipsis'
 import GripVertical from 'lucide-react/icons/grip-vertical'
 import { type MouseEvent, memo, type RefObject, useCallback, useEffect, useRef } from 'react'
-import { Link, useSearch } from 'wouter'
 import { useMarksOf, useView } from '../replica/hooks.ts'
 import { PriorityBars } from '../ui/priority-bars.tsx'
 import { TypeGlyph } from '../ui/type-glyph.tsx'
@@ -11,9 +10,10 @@ import styles from './card.module.css'
 import { cardEdge } from './card-edge.ts'
 import { cardFacts } from './card-facts.ts'
 import { CardFoot } from './card-foot.tsx'
+import { CardLink } from './card-link.tsx'
 import { targets, useDesk } from './desk.ts'
-import { taskPath } from './paths.ts'
 import { Trouble } from './trouble.tsx'
+import { useHasArrived } from './use-has-arrived.ts'
 import { useIsAllowed } from './use-is-allowed.ts'
 import { useWatched } from './watched.ts'
 
@@ -27,13 +27,12 @@ interface CardProps {
 /** One task. The whole card is its link; what else can be pressed lies above the link. */
 export const Card = memo(function Card({ id, column, isStop }: CardProps) {
   const desk = useDesk()
-  const search = useSearch()
   const row = useRef<HTMLDivElement>(null)
   const facts = useView(
     desk.project,
     useCallback((state) => cardFacts(state, id), [id]),
   )
-  const path = useView(desk.project, (state) => taskPath(state, facts?.task ?? { id }, { search }))
+  const hasArrived = useHasArrived(facts?.task)
   const edge = cardEdge(useMarksOf(desk.project, id))
   const isSelected = useWatched(desk.selected, (selected) => selected.has(id))
   const isInTheAir = useWatched(desk.drag, (drag) => drag?.task === id)
@@ -48,6 +47,7 @@ export const Card = memo(function Card({ id, column, isStop }: CardProps) {
         data-card={id}
         data-edge={edge.kind}
         data-selected={isSelected || undefined}
+        data-arrived={hasArrived || undefined}
         data-in-the-air={isInTheAir || undefined}
       >
         <header className={styles.head}>
@@ -63,9 +63,7 @@ export const Card = memo(function Card({ id, column, isStop }: CardProps) {
             </span>
           )}
         </header>
-        <Link href={path} className={styles.title} draggable={false} tabIndex={isStop ? 0 : -1} onFocus={() => desk.roving.set(id)}>
-          {task.title}
-        </Link>
+        <CardLink task={task} tabIndex={isStop ? 0 : -1} />
         <CardFoot facts={facts} />
         {(edge.kind === 'refused' || edge.kind === 'parked') && <Trouble edge={edge} />}
       </article>
