@@ -5,6 +5,7 @@ import { useReplica, useView } from '../replica/hooks.ts'
 import styles from './card.module.css'
 import { useDesk } from './desk.ts'
 import { taskPath } from './paths.ts'
+import { useWatched } from './watched.ts'
 
 interface CardLinkProps {
   readonly task: Task
@@ -19,8 +20,17 @@ export function CardLink({ task, tabIndex }: CardLinkProps) {
   const desk = useDesk()
   const replica = useReplica()
   const path = useView(desk.project, (state) => taskPath(state, task, { search: '' }))
+  const isOpen = useWatched(desk.opened, (opened) => opened === task.id)
   return (
-    <a href={path} className={styles.title} draggable={false} tabIndex={tabIndex} onFocus={() => desk.roving.set(task.id)} onClick={follow}>
+    <a
+      aria-current={isOpen || undefined}
+      href={path}
+      className={styles.title}
+      draggable={false}
+      tabIndex={tabIndex}
+      onFocus={() => desk.roving.set(task.id)}
+      onClick={follow}
+    >
       {task.title}
     </a>
   )

@@ -57,6 +57,8 @@ export type Lane = Lanes[number] & { readonly reveal: (index: number) => void }
 export class Desk {
   readonly project: Id
   readonly drafts: Drafts
+  /** The task that is open beside the board. */
+  readonly opened = new Watched<Id | undefined>(undefined)
   /** The card that was looked at last: Tab stops at it, and the keys start from it. */
   readonly roving = new Watched<Id | undefined>(undefined)
   readonly drag = new Watched<Drag | undefined>(undefined)

@@ -5,6 +5,7 @@ import { useDesk } from './desk.ts'
 import { useAskedToAdd } from './use-asked-to-add.ts'
 import { useBoardDrag } from './use-board-drag.ts'
 import { useBoardKeys } from './use-board-keys.ts'
+import { useOpenedTask } from './use-opened-task.ts'
 import { useRefusalsToldOf } from './use-refusals-told-of.ts'
 import { warmUp } from './warm-up.ts'
 import { useWatched } from './watched.ts'
@@ -25,6 +26,7 @@ export function Hands({ board, columns, search }: HandsProps) {
   useBoardKeys(board, search)
   useRefusalsToldOf()
   useAskedToAdd()
+  useOpenedTask()
   useEffect(() => void warmUp(), [])
   return (
     <>
