@@ -104,6 +104,8 @@ describe('cursors', () => {
 
   test('[Y33] nobody shows anything under the client id of another, whether that one has written, announced or shown it', async () => {
     const doc = new Y.Doc()
+    // Announced before its owner has written under it.
+    const early = await editor(noa, doc.clientID)
     const a = await editor(mia, doc.clientID, 1)
     briefText(doc, task).insert(0, 'mine')
     a.sendOn(CHANNEL, syncMessage(messageYjsUpdate, Y.encodeStateAsUpdate(doc)))
@@ -114,6 +116,7 @@ describe('cursors', () => {
     await show(thief, 9, {})
     for (const id of [doc.clientID, 1, 7]) await show(thief, id, { at: 'stolen' }, 100)
     await show(thief, 1, null, 101)
+    await show(early, doc.clientID, { at: 'stolen' }, 100)
     pause()
     heard(a)
     const other = await editor(noa, 8)
@@ -202,6 +205,13 @@ describe('cursors', () => {
     await show(a, 1, { cursor: 2 }, 2)
     pause()
     expect(heard(b)).toMatchObject({ 1: { cursor: 2 } })
+    await show(b, 2, {})
+    await show(b, 2, null, 2)
+    pause()
+    heard(b)
+    await show(a, 1, { cursor: 3 }, 3)
+    pause()
+    expect(heard(b)).toMatchObject({ 1: { cursor: 3 } })
   })
 
   test('[Y34] a new connection of the same device takes its editors over, and the old one ends nothing', async () => {

@@ -1,9 +1,14 @@
+import { ContentChannel } from '@baton/shared/replica/content-channel.ts'
 import type { LiveDoc } from '@baton/shared/replica/live-doc.ts'
+import type { ProseCopy } from '@baton/shared/replica/prose-copy.ts'
 import type { Whisper } from '@baton/shared/replica/whisper.ts'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { messageYjsSyncStep1 } from 'y-protocols/sync'
+import * as Y from 'yjs'
 import { type Device, openDevice } from '../../support/device.ts'
 import { createTask, type House, openHouse, taskOf } from '../../support/house.ts'
 import { openReady, seen, textOf, type } from '../../support/live.ts'
+import { syncMessage } from '../../support/sync-message.ts'
 import { controlIn } from '../../support/wiretap.ts'
 
 let house: House
@@ -104,6 +109,21 @@ it('[LD10] cursors keep the count of frames: edits between them are saved', asyn
   expect(device.replica.status().unsavedEdits).toBe(0)
 })
 
+it('[LD10] an edit behind cursors is not saved before its own frame is', () => {
+  const doc = new Y.Doc()
+  const frames: Uint8Array[] = []
+  const channel = new ContentChannel(1, 'doc', [7], (payload) => frames.push(payload))
+  const copy = { doc, edits: 0, last: 0 } as unknown as ProseCopy
+  channel.opened(true, copy)
+  channel.receive(syncMessage(messageYjsSyncStep1, Y.encodeStateVector(doc)), copy)
+  for (let clock = 1; clock <= 3; clock++) channel.sendAwareness([{ client: 7, clock, state: '{}' }])
+  channel.sendAwareness([{ client: 8, clock: 1, state: '{}' }])
+  channel.push({ edits: 1, last: 1, updates: [{ n: 1, edit: 1, bytes: Y.encodeStateAsUpdate(doc) }] })
+  expect(frames).toHaveLength(6)
+  expect(channel.persisted(5)).toBe(0)
+  expect(channel.persisted(6)).toBe(1)
+})
+
 it('[LD11] who is connected to a project is known, with what they look at, and nothing of it without a connection', async () => {
   const { project, ann } = house
   const task = await shared()
@@ -163,12 +183,16 @@ it('[LD12] tabs that do not talk to the relay see and are seen through the one t
   expect(announced).toContain(clientOf(mine))
   expect(await sees(mine, clientOf(theirs), (known) => known?.user !== undefined)).toMatchObject({ user: { name: 'Bob' } })
 
-  // Another tab takes over: whoever was seen is seen again.
+  // A tab that was not there then takes over: whoever was seen is seen again.
+  const late = await tab()
   leader.cut()
+  await sees(theirs, clientOf(mine), (known) => known === undefined)
+  late.connect(house.relay.streams)
+  await sees(theirs, clientOf(mine), (known) => known?.cursor === 3)
+  late.cut()
   follower.connect(house.relay.streams)
   textOf(mine).awareness.setLocalStateField('cursor', 4)
   await sees(theirs, clientOf(mine), (known) => known?.cursor === 4)
   mine.close()
-  await follower.close()
-  await leader.close()
+  for (const each of tabs) await each.close()
 })
