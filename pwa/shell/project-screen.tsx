@@ -1,6 +1,6 @@
 import type { Id } from '@baton/shared/ids.ts'
 import { Suspense } from 'react'
-import { Route, Switch, useLocation, useRoute } from 'wouter'
+import { Route, Switch, useLocation, useRoute, useSearchParams } from 'wouter'
 import { useIsLoaded } from '../replica/hooks.ts'
 import { lazily } from '../ui/lazily.ts'
 import { NotFound } from './not-found.tsx'
@@ -39,12 +39,19 @@ export function ProjectScreen({ prefix }: { readonly prefix: string }) {
 function Board({ project, prefix }: { readonly project: Id; readonly prefix: string }) {
   const [, task] = useRoute('/p/:prefix/t/:task')
   const [, go] = useLocation()
+  const [search] = useSearchParams()
+  const close = () => {
+    // The board behind stays filtered as it was.
+    const kept = new URLSearchParams(search)
+    kept.delete('do')
+    go(`/p/${prefix}${kept.size > 0 ? `?${kept}` : ''}`)
+  }
   return (
     <div className={styles.board}>
       <BoardPage project={project} />
       {task && (
         <Suspense>
-          <TaskPanel project={project} task={task.task} onClose={() => go(`/p/${prefix}`)} />
+          <TaskPanel project={project} task={task.task} onClose={close} />
         </Suspense>
       )}
     </div>

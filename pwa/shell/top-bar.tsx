@@ -1,6 +1,7 @@
 import type { Project } from '@baton/shared/project/project.ts'
 import type { Ref } from 'react'
 import { SyncIcon } from '../status/sync-icon.tsx'
+import { Presence } from './presence.tsx'
 import { ProjectSwitcher } from './project-switcher.tsx'
 import styles from './top-bar.module.css'
 
@@ -15,6 +16,7 @@ export function TopBar({ project, slot }: TopBarProps) {
     <header className={styles.bar}>
       <ProjectSwitcher project={project} />
       <div ref={slot} className={styles.slot} />
+      {project && <Presence project={project.id} prefix={project.prefix} />}
       <SyncIcon />
     </header>
   )

@@ -53,7 +53,7 @@ export function Toasts({ children }: { readonly children: ReactNode }) {
   return (
     <SayContext value={say}>
       {children}
-      <div role="status" className="unseen">
+      <div role="status" className={cx('unseen', styles.voice)}>
         {/* The same words again are new words: the key makes them so. */}
         <span key={told.turn}>{told.text}</span>
       </div>
