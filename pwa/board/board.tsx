@@ -53,7 +53,7 @@ export function Board({ columns }: { readonly columns: readonly ColumnRow[] }) {
       </div>
       {all === 0 && composing === undefined && <NewBoard onAdd={mayAdd ? add : undefined} />}
       {all > 0 && matching === 0 && <NothingMatches onClear={() => setFilter(NO_FILTER)} />}
-      {mayAdd && composing === undefined && (
+      {mayAdd && all > 0 && composing === undefined && (
         <button type="button" className={styles.floatingAdd} aria-label="Add a task" onClick={add}>
           <Plus size={24} aria-hidden />
         </button>

@@ -26,7 +26,7 @@ export function Hands({ board, columns, search }: HandsProps) {
   useBoardKeys(board, search)
   useRefusalsToldOf()
   useAskedToAdd()
-  useOpenedTask()
+  useOpenedTask(columns)
   useEffect(() => void warmUp(), [])
   return (
     <>

@@ -125,6 +125,7 @@ async function undo(world: World, which?: Undo): Promise<void> {
   const state = replica.view(desk.project)
   const rejection = foresee(state, last.commands, who.actor, who.now) ?? (await sendPlanned(replica, desk.project, last.commands))
   if (rejection) return refuse(world, rejection)
+  keepFocus(last.task)
   say.toast({ text: `${last.label} is back where it was.` })
 }
 

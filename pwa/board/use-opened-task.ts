@@ -1,12 +1,12 @@
 import { findTask } from '@baton/shared/task/find-task.ts'
-import { useEffect } from 'react'
+import { type RefObject, useEffect } from 'react'
 import { useRoute } from 'wouter'
 import { useReplica } from '../replica/hooks.ts'
 import { useDesk } from './desk.ts'
 import { spotOf } from './focus-step.ts'
 
 /** The task that the address opens beside the board is marked on it, and brought into sight when it comes from elsewhere. */
-export function useOpenedTask(): void {
+export function useOpenedTask(columns: RefObject<HTMLElement | null>): void {
   const desk = useDesk()
   const replica = useReplica()
   const [, route] = useRoute('/p/:prefix/t/:task')
@@ -18,10 +18,11 @@ export function useOpenedTask(): void {
     if (task === undefined || !spot) return undefined
     desk.roving.set(task)
     desk.lanes.get(spot.column)?.reveal(spot.index)
-    // The board has become narrower by the panel: where its columns stand is known in the next frame.
-    const frame = requestAnimationFrame(() =>
-      document.querySelector(`[data-column="${spot.column}"]`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' }),
+    // The panel takes its room a moment later, and more or less of it when somebody drags its edge.
+    const room = new ResizeObserver(() =>
+      columns.current?.querySelector(`[data-column="${spot.column}"]`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' }),
     )
-    return () => cancelAnimationFrame(frame)
-  }, [desk, replica, ref])
+    if (columns.current) room.observe(columns.current)
+    return () => room.disconnect()
+  }, [desk, replica, ref, columns])
 }
