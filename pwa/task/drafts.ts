@@ -7,10 +7,16 @@ export class Drafts {
   readonly #account: string
   readonly #values = new Map<string, unknown>()
   readonly #listeners = new Set<() => void>()
+  #version = 0
 
   constructor(shelf: () => Shelf, account: string) {
     this.#shelf = shelf
     this.#account = account
+  }
+
+  /** Grows with each writing. */
+  get version(): number {
+    return this.#version
   }
 
   /** The same object until it is written again. */
@@ -22,6 +28,7 @@ export class Drafts {
   /** `undefined` forgets it. */
   write(name: string, value: unknown): void {
     this.#values.set(name, value)
+    this.#version++
     try {
       if (value === undefined) this.#shelf().removeItem(this.#key(name))
       else this.#shelf().setItem(this.#key(name), JSON.stringify(value))

@@ -35,11 +35,11 @@ export function PanelFrame({ label, about, turn, onClose, head, tools, onKey, ch
   const isScreen = useNarrow()
   useFocusWithin(frame, about, turn)
   return (
-    <aside
+    <section
       ref={frame}
       aria-label={label}
       // On a phone it covers everything: nothing behind it is there for ears either.
-      {...(isScreen && { role: 'dialog', 'aria-modal': true })}
+      {...(isScreen ? { role: 'dialog', 'aria-modal': true } : { role: 'complementary' })}
       tabIndex={-1}
       className={styles.frame}
       data-full={isFull || undefined}
@@ -62,7 +62,7 @@ export function PanelFrame({ label, about, turn, onClose, head, tools, onKey, ch
         <IconButton className={styles.onlyWide} label="Close" keys="Esc" size="small" icon={<X size={16} />} onClick={onClose} />
       </header>
       <div className={styles.scroll}>{children}</div>
-    </aside>
+    </section>
   )
 
   function keyDown(event: KeyboardEvent) {

@@ -14,6 +14,7 @@ import { Results } from './results.tsx'
 import { Standing } from './standing.tsx'
 import styles from './task-body.module.css'
 import { Title } from './title.tsx'
+import { UnsentDrafts } from './unsent-drafts.tsx'
 import { useActor } from './use-actor.ts'
 import { useLiveState } from './use-live-state.ts'
 import { VerbBar } from './verb-bar.tsx'
@@ -32,6 +33,7 @@ export function TaskBody({ task }: { readonly task: Task }) {
       <Standing task={task} />
       <Notices task={task} live={live} offers={offers} />
       <KeptTexts live={live} task={task.id} />
+      <UnsentDrafts task={task.id} offers={offers} />
       <Question task={task} />
       <VerbBar offers={offers} task={task} />
       <VerbForm task={task} live={live} offers={offers} />

@@ -11,7 +11,7 @@ import { useSending } from './use-sending.ts'
 import { useTelling } from './use-telling.ts'
 import styles from './verb-bar.module.css'
 import { VERB_WORDS } from './verb-words.ts'
-import { leadingOffer, type Offer, type TaskVerb } from './verbs.ts'
+import { isWritable, leadingOffer, type Offer, type TaskVerb } from './verbs.ts'
 
 export interface VerbBarProps {
   readonly task: Task
@@ -38,7 +38,7 @@ export function VerbBar({ task, offers: all }: VerbBarProps) {
             key={offer.verb}
             look={offer === leading && open === undefined ? 'primary' : 'plain'}
             busy={isBusy && isInstant(offer.verb)}
-            aria-disabled={offer.refusal !== undefined}
+            aria-disabled={!isWritable(offer)}
             aria-expanded={isInstant(offer.verb) ? undefined : open === offer.verb}
             aria-describedby={offer.refusal ? `why-not-${offer.verb}` : undefined}
             data-tip={offer.refusal && whyNot(offer.refusal, telling)}
@@ -70,8 +70,9 @@ export function VerbBar({ task, offers: all }: VerbBarProps) {
     </div>
   )
 
-  function choose({ verb, refusal: why }: Offer) {
-    if (why) return
+  function choose(offer: Offer) {
+    const { verb } = offer
+    if (!isWritable(offer)) return
     if (isInstant(verb)) void run(verb)
     else panel.setOpen(open === verb ? undefined : { kind: 'form', form: verb })
   }

@@ -5,7 +5,7 @@ import { DecideForm } from './forms/decide-form.tsx'
 import { ResultForm } from './forms/result-form.tsx'
 import { TextForm } from './forms/text-form.tsx'
 import { usePanel } from './panel.ts'
-import type { Offer } from './verbs.ts'
+import { isWritable, type Offer } from './verbs.ts'
 
 export interface VerbFormProps {
   readonly task: Task
@@ -18,19 +18,21 @@ export function VerbForm({ task, live, offers }: VerbFormProps) {
   const { open } = usePanel()
   if (open?.kind !== 'form') return null
   const { form } = open
-  if (!offers.some(({ verb, refusal }) => verb === form && refusal === undefined)) return null
+  const offer = offers.find(({ verb }) => verb === form)
+  if (!offer || !isWritable(offer)) return null
+  const notYet = offer.refusal?.reason
   switch (form) {
     case 'release':
     case 'take-back':
     case 'finish':
     case 'reopen':
     case 'answer':
-      return <TextForm key={form} form={form} task={task} />
+      return <TextForm key={form} form={form} task={task} notYet={notYet} />
     case 'block':
-      return <BlockForm task={task} />
+      return <BlockForm task={task} notYet={notYet} />
     case 'submit':
     case 'replace':
-      return <ResultForm key={form} form={form} task={task} />
+      return <ResultForm key={form} form={form} task={task} notYet={notYet} />
     case 'approve':
     case 'request-changes':
       return <DecideForm key={form} verdict={form} task={task} live={live} />

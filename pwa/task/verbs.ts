@@ -51,6 +51,9 @@ export function offersFor(state: ProjectState, task: Task, actor: Actor, now: nu
 /** What somebody may never do here teaches them nothing. */
 const lacksRight = (refusal: Rejection | undefined): boolean => refusal?.code === 'FORBIDDEN' && refusal.detail?.scope !== undefined
 
+/** It can be written now, though not sent: the claim that it rests on is not confirmed yet. */
+export const isWritable = ({ refusal }: Offer): boolean => refusal === undefined || refusal === UNCONFIRMED
+
 /** Verbs that bring work on; the others take something back or stop it, and are never the one thing to do. */
 const LEADING: ReadonlySet<TaskVerb> = new Set(['answer', 'clear-attention', 'accept', 'claim', 'submit', 'approve'])
 

@@ -7,7 +7,7 @@ import { usePanel } from '../panel.ts'
 import { draftName, linesOf, NO_QUESTION } from '../rewrite.ts'
 import { useDraft } from '../use-draft.ts'
 import { useSending } from '../use-sending.ts'
-import { FormFrame } from './form-frame.tsx'
+import { FormFrame, type NotYet } from './form-frame.tsx'
 
 const KIND_WORDS: Record<BlockKind, string> = {
   needs_input: 'Somebody has to decide or explain something',
@@ -17,7 +17,7 @@ const KIND_WORDS: Record<BlockKind, string> = {
 }
 
 /** Why work cannot go on, as a question that somebody can answer. */
-export function BlockForm({ task }: { readonly task: Task }) {
+export function BlockForm({ task, notYet }: NotYet & { readonly task: Task }) {
   const { project, setOpen } = usePanel()
   const replica = useReplica()
   const { value, set, clear } = useDraft(draftName(task.id, 'block'), NO_QUESTION)
@@ -29,7 +29,7 @@ export function BlockForm({ task }: { readonly task: Task }) {
     <FormFrame
       label="Block"
       verb="Block"
-      missing={question === '' ? 'Say what is needed to go on.' : undefined}
+      missing={question === '' ? 'Say what is needed to go on.' : notYet}
       isBusy={isBusy}
       refusal={refusal}
       onSend={() => void run()}

@@ -3,6 +3,11 @@ import type { FormEvent, KeyboardEvent, ReactNode } from 'react'
 import { Button } from '../../ui/button.tsx'
 import styles from './form-frame.module.css'
 
+export interface NotYet {
+  /** Why it can be written but not sent yet. */
+  readonly notYet: string | undefined
+}
+
 export interface FormFrameProps {
   readonly label: string
   /** The verb on the button that sends it. */

@@ -11,7 +11,7 @@ import { draftName, NO_RESULT, type ResultDraft, resultDraft, resultOf } from '.
 import { useDraft } from '../use-draft.ts'
 import { useSending } from '../use-sending.ts'
 import { VERB_WORDS } from '../verb-words.ts'
-import { FormFrame } from './form-frame.tsx'
+import { FormFrame, type NotYet } from './form-frame.tsx'
 
 type Part = Exclude<keyof ResultDraft, 'again'>
 
@@ -24,7 +24,7 @@ const PARTS: readonly { readonly part: Part; readonly label: string; readonly hi
 ]
 
 /** A result to be handed in, or a better one in place of what waits for a decision. */
-export function ResultForm({ form, task }: { readonly form: 'submit' | 'replace'; readonly task: Task }) {
+export function ResultForm({ form, task, notYet }: NotYet & { readonly form: 'submit' | 'replace'; readonly task: Task }) {
   const { project, setOpen } = usePanel()
   const replica = useReplica()
   const open = useView(project, (state) => state.first(openSubmissionByTask, task.id))
@@ -35,7 +35,7 @@ export function ResultForm({ form, task }: { readonly form: 'submit' | 'replace'
     <FormFrame
       label={VERB_WORDS[form]}
       verb={VERB_WORDS[form]}
-      missing={value.summary.trim() === '' ? 'Say what was done.' : undefined}
+      missing={value.summary.trim() === '' ? 'Say what was done.' : notYet}
       isBusy={isBusy}
       refusal={refusal}
       onSend={() => void run()}

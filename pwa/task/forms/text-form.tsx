@@ -14,7 +14,7 @@ import { draftName, NO_TEXT } from '../rewrite.ts'
 import { useDraft } from '../use-draft.ts'
 import { useSending } from '../use-sending.ts'
 import { VERB_WORDS } from '../verb-words.ts'
-import { FormFrame } from './form-frame.tsx'
+import { FormFrame, type NotYet } from './form-frame.tsx'
 
 type TextVerb = 'release' | 'take-back' | 'finish' | 'reopen' | 'answer'
 
@@ -87,7 +87,7 @@ const VERBS: Record<TextVerb, TextVerbFacts> = {
 }
 
 /** A verb that takes a few words. */
-export function TextForm({ form, task }: { readonly form: TextVerb; readonly task: Task }) {
+export function TextForm({ form, task, notYet }: NotYet & { readonly form: TextVerb; readonly task: Task }) {
   const { project, setOpen } = usePanel()
   const replica = useReplica()
   const draft = useDraft(draftName(task.id, form), NO_TEXT)
@@ -98,7 +98,7 @@ export function TextForm({ form, task }: { readonly form: TextVerb; readonly tas
     <FormFrame
       label={VERB_WORDS[form]}
       verb={VERB_WORDS[form]}
-      missing={text === '' ? missing : undefined}
+      missing={text === '' ? (missing ?? notYet) : notYet}
       isBusy={isBusy}
       refusal={refusal}
       danger={form === 'take-back'}

@@ -2,7 +2,7 @@ import type { Actor } from '@baton/shared/decider.ts'
 import type { ProjectRows } from '@baton/shared/project-rows.ts'
 import type { State } from '@baton/shared/state.ts'
 import { expect, it } from 'vitest'
-import { leadingOffer, offersFor } from '../../../pwa/task/verbs.ts'
+import { isWritable, leadingOffer, offersFor } from '../../../pwa/task/verbs.ts'
 import { found } from '../../support/found.ts'
 import { by, given, predicted, type Step } from '../../support/given.ts'
 import { ada, ann, ben, lacking, vic } from '../../support/people.ts'
@@ -66,7 +66,12 @@ it('shows nobody what they have no right to', () => {
   expect(offers(state, lacking(ben, 'work')).map(({ verb }) => verb)).toEqual([])
 })
 
-it('lets nobody hand in under a claim that is not confirmed', () => {
+it('lets a result be written, though not handed in, under a claim that is not confirmed', () => {
   const { state } = given(open, create('a'), predicted(claim(ben, 'a')))
   expect(why(state, ben, 'submit')).toContain('not confirmed yet')
+  expect(
+    offers(state, ben)
+      .filter(isWritable)
+      .map(({ verb }) => verb),
+  ).toEqual(['submit', 'block', 'release'])
 })
