@@ -1,5 +1,6 @@
 // Runs before start: builds the app when its sources changed since the last time, and packs its files for the wire.
-// A build that fails keeps nobody from their data: the relay starts, and serves the app of before or a page that says so.
+// A build that fails keeps nobody from their data: the relay starts, and serves the app of before or a page that says so. Tests of that would
+// prove nothing: with --or-fail the exit code tells.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
@@ -30,6 +31,7 @@ await onNode24(() => {
   })
   if (status !== 0) {
     console.error(`${stdout}${stderr}\nThe app could not be built; what is wrong stands above. The relay starts without its changes.`)
+    process.exitCode = process.argv.includes('--or-fail') ? 1 : 0
     return
   }
   for (const file of filesIn(fresh)) pack(file)

@@ -1,4 +1,8 @@
+import { parseArgs } from 'node:util'
+import { asBrowsers } from './browser/as-browsers.ts'
 import { asReplicas } from './story/as-replicas.ts'
 import { tellStory } from './story/tell.ts'
 
-await tellStory((line) => console.log(line), asReplicas)
+// npm run story -- --browsers: the two people sit before real browsers.
+const { browsers } = parseArgs({ options: { browsers: { type: 'boolean' } } }).values
+await tellStory((line) => console.log(line), browsers ? asBrowsers : asReplicas)

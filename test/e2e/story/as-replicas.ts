@@ -10,6 +10,7 @@ export const asReplicas: Cast = async ({ doors: [miasDoor, noasDoor], project, a
   return {
     mia,
     noa,
+    explain: async (error) => error,
     leave: async () => {
       await Promise.all([mia.close(), noa.close()])
     },

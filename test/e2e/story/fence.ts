@@ -22,7 +22,7 @@ export async function diesHolding(world: World, telling: Telling): Promise<Left>
   const { data } = await late.call('queue_next', { claim: true })
   const claimed = performance.now()
   const left: Left = { task: data.task.id, key: data.task.key, fence: data.lease.fence, token, home: late.home, at: claimed }
-  await world.noa.seesHolder(left.task, 'Late')
+  await world.noa.seesHolder(left.key, 'Late')
   telling.say(`Noa saw the claim ${Math.round(performance.now() - claimed)} ms after its agent did`)
   await late.call('task_progress', { task: left.task, text: 'I found the screw.' })
   await late.kill()

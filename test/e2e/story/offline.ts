@@ -52,12 +52,10 @@ export async function worksOffline(world: World, telling: Telling, agents: reado
 
 async function holdsEveryBrief(mia: Person, telling: Telling): Promise<void> {
   await mia.whenSynced()
-  let held = 0
-  for (const task of (await mia.board()).all('task')) {
-    telling.check((await mia.prose(task.id)) !== undefined, `she holds the brief of ${task.key}`)
-    held++
-  }
-  telling.say(`Mia's device holds the prose of all ${held} tasks`)
+  const tasks = [...(await mia.board()).all('task')]
+  const held = await mia.allProse()
+  for (const { id, key } of tasks) telling.check(held.has(id), `she holds the brief of ${key}`)
+  telling.say(`Mia's device holds the prose of all ${held.size} tasks`)
 }
 
 async function fly(mia: Person): Promise<Flight> {

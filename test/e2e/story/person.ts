@@ -19,7 +19,9 @@ export interface Person {
   readonly board: () => Promise<ProjectState>
   readonly confirmed: () => Promise<ProjectState>
   readonly workspace: () => Promise<WorkspaceState>
+  /** Nothing while its text has not arrived. */
   readonly prose: (task: Id) => Promise<Prose | undefined>
+  readonly allProse: () => Promise<ReadonlyMap<Id, Prose>>
   /** What became of a command; nothing when that is not known in time. */
   readonly outcome: (command: Id) => Promise<Outcome | undefined>
   /** Commands that were refused and that nobody has looked at. */
@@ -37,14 +39,13 @@ export interface Person {
   readonly comment: (task: Id, text: string) => Promise<Id>
   readonly write: (task: Id, where: 'start' | 'end', text: string) => Promise<void>
 
-  /** Resolves when the card says who holds the task. */
-  readonly seesHolder: (task: Id, name: string) => Promise<void>
+  /** Resolves when the card of the task says who holds it. */
+  readonly seesHolder: (key: string, name: string) => Promise<void>
   /** Why a command was refused, as this person is told. */
   readonly whyRefused: (command: Id) => Promise<string>
 
   /** What runs on the device ends, and begins again with what is stored there. */
   readonly restart: (how: 'orderly' | 'killed') => Promise<void>
-  readonly close: () => Promise<void>
 }
 
 export interface Added {

@@ -4,9 +4,11 @@ import { join } from 'node:path'
 import type { NodeReplica } from '@baton/agent-node/replica/api.ts'
 import { openReplica } from '@baton/agent-node/replica/node-replica.ts'
 import type { Stage } from '@baton/shared/column/column.ts'
+import type { Prose } from '@baton/shared/content/brief.ts'
 import { briefText } from '@baton/shared/content/layout.ts'
 import { type Id, projectStream } from '@baton/shared/ids.ts'
 import { present } from '@baton/shared/present.ts'
+import type { ProjectState } from '@baton/shared/project-rows.ts'
 import { reviewDigest, reviewDigests } from '@baton/shared/review/digest.ts'
 import type { Submission, Verdict } from '@baton/shared/review/review.ts'
 import { uuidv7 } from 'uuidv7'
@@ -52,6 +54,15 @@ export class ReplicaPerson implements Person {
   confirmed = () => this.#replica.confirmed(this.#project)
   workspace = () => this.#replica.workspace()
   prose = (task: Id) => this.#replica.prose(this.#project, task)
+  async allProse(): Promise<ReadonlyMap<Id, Prose>> {
+    const texts = new Map<Id, Prose>()
+    for (const { id } of (await this.confirmed()).all('task')) {
+      const prose = await this.prose(id)
+      if (prose) texts.set(id, prose)
+    }
+    return texts
+  }
+
   outcome = (command: Id) => this.#replica.outcome(command, { timeoutMs: PATIENCE_MS })
   kept = async () => (await this.#replica.kept()).map(({ command }) => command.id)
   standing = (): Promise<Standing> => this.#replica.status()
@@ -96,11 +107,10 @@ export class ReplicaPerson implements Person {
     if (!edited.ok) throw new Error(edited.reason)
   }
 
-  async seesHolder(task: Id, name: string): Promise<void> {
-    await until(this, (board) => board.get('lease', task), `${name} holds it`)
-    const holder = found((await this.board()).get('lease', task)).member
+  async seesHolder(key: string, name: string): Promise<void> {
+    const holder = await until(this, (board) => holderOf(board, key), `${key} is held`)
     const seen = (await this.workspace()).get('member', holder)?.name
-    if (seen !== name) throw new Error(`${this.name} sees ${seen} hold it, not ${name}`)
+    if (seen !== name) throw new Error(`${this.name} sees ${seen} hold ${key}, not ${name}`)
   }
 
   async whyRefused(command: Id): Promise<string> {
@@ -120,4 +130,9 @@ export class ReplicaPerson implements Person {
     if (!sent.ok) throw new Error(`${type}: ${sent.reason}`)
     return sent.command.id
   }
+}
+
+function holderOf(board: ProjectState, key: string): Id | undefined {
+  for (const { id, member } of board.all('lease')) if (board.get('task', id)?.key === key) return member
+  return undefined
 }

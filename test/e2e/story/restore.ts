@@ -17,6 +17,7 @@ export async function comesBackFromBackup(world: World, telling: Telling, agent:
   const target = join(mkdtempSync(join(tmpdir(), 'baton-backup-')), 'backup')
   const load = { running: true, made: 0 }
   const loading = keepBusy(world, load)
+  await until(mia, (board) => [...board.all('comment')].find(({ text }) => text === 'busy 0'), 'the load has begun')
   await world.admin('backup', target)
   load.running = false
   await loading

@@ -9,7 +9,7 @@ import { RELAY_BIN, type RelayProcess, startRelay, withoutBaton } from '../../su
 import type { Person } from './person.ts'
 
 /** A real relay process on an empty folder, and two people who each have a way to it that can be shut. */
-export interface World extends People {
+export interface World extends Seated {
   relay: RelayProcess
   readonly project: Id
   readonly stream: StreamName
@@ -35,7 +35,13 @@ export interface Stage {
 }
 
 /** Who plays the people: replicas in processes, or browsers. */
-export type Cast = (stage: Stage) => Promise<People & { readonly leave: () => Promise<void> }>
+export type Cast = (stage: Stage) => Promise<Seated>
+
+export interface Seated extends People {
+  /** An error with what can be seen of how it came to that. */
+  readonly explain: (error: unknown) => Promise<unknown>
+  readonly leave: () => Promise<void>
+}
 
 export const PREFIX = 'STORY'
 

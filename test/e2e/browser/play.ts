@@ -1,0 +1,73 @@
+import { type Browser, type BrowserContextOptions, chromium } from 'playwright'
+import { type Call, caller } from '../../support/call.ts'
+import { Door } from '../../support/door.ts'
+import { CHROMIUM_FLAGS, provideChromium } from '../../support/find-chromium.ts'
+import { type RelayProcess, startRelay } from '../../support/relay-process.ts'
+import { withScreens } from './evidence.ts'
+import { Seat } from './seat.ts'
+
+/** A relay process on an empty folder, and people who come to it with browsers of their own. */
+export interface Play {
+  relay: RelayProcess
+  /** The first person, by an access token. */
+  readonly admin: Call
+  readonly browser: Browser
+  /** The first person, come in by the claim link. */
+  readonly claim: (name: string, options?: BrowserContextOptions) => Promise<Seat>
+  /** Another, come in by a link that the first person makes. */
+  readonly invite: (name: string, options?: BrowserContextOptions) => Promise<Seat>
+  readonly sit: (name: string, options?: BrowserContextOptions) => Promise<Seat>
+}
+
+/** How many people may sit down in one play. */
+const SEATS_MAX = 3
+
+export async function play(scene: (play: Play) => Promise<void>): Promise<void> {
+  const doors = await Promise.all(Array.from({ length: SEATS_MAX }, () => Door.make()))
+  const relay = await startRelay({ env: { BATON_ORIGIN: doors.map(({ url }) => url).join(',') } })
+  for (const door of doors) door.leadTo(relay.port)
+  const browser = await openBrowser()
+  const seats: Seat[] = []
+  const sit: Play['sit'] = async (name, options) => {
+    const door = doors[seats.length]
+    if (!door) throw new Error(`There are ${SEATS_MAX} seats.`)
+    const seat = await Seat.take(browser, name, door, options)
+    seats.push(seat)
+    return seat
+  }
+  const play: Play = {
+    relay,
+    admin: caller(relay),
+    browser,
+    sit,
+    claim: async (name, options) => {
+      const seat = await sit(name, options)
+      await seat.comeIn(claimLinkOf(play.relay))
+      return seat
+    },
+    invite: async (name, options) => {
+      const link = await seats[0]?.inviteLink()
+      const seat = await sit(name, options)
+      await seat.comeIn(link ?? '')
+      return seat
+    },
+  }
+  try {
+    await scene(play)
+  } catch (error) {
+    throw await withScreens(error, seats)
+  } finally {
+    await browser.close()
+    for (const door of doors) door.close()
+    await play.relay.stop()
+  }
+}
+
+export const openBrowser = (): Promise<Browser> => chromium.launch({ executablePath: provideChromium(), args: CHROMIUM_FLAGS })
+
+/** What the console of a first start says. */
+export function claimLinkOf({ stdout }: Pick<RelayProcess, 'stdout'>): string {
+  const [link] = /http\S+\/claim#[\w-]+/.exec(stdout()) ?? []
+  if (!link) throw new Error(`The console names no claim link:\n${stdout()}`)
+  return link
+}
