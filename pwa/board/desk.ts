@@ -1,7 +1,7 @@
 import type { Id } from '@baton/shared/ids.ts'
 import { createContext, useContext } from 'react'
 import type { Drafts } from '../task/drafts.ts'
-import type { Drop } from './drop.ts'
+import type { Drop, Place } from './drop.ts'
 import type { Lanes } from './focus-step.ts'
 import type { Planned } from './foresee.ts'
 import { ShownTasks } from './shown-tasks.ts'
@@ -38,15 +38,15 @@ export interface OpenMenu {
 /** A drop that needs a reason. */
 export interface Asking {
   readonly task: Id
-  readonly column: Id
+  readonly place: Place
   readonly about: 'finish' | 'take-back' | 'reopen'
 }
 
 /** What leads back from what was done. */
 export interface Undo {
   readonly task: Id
-  /** `BAT-12` */
-  readonly label: string
+  /** `BAT-12 is`, `3 cards are` */
+  readonly what: string
   readonly commands: readonly Planned[]
 }
 

@@ -40,7 +40,7 @@ export function ReasonDialog({ asking, onClose }: { readonly asking: Asking; rea
         </>
       }
     >
-      <form id={form} onSubmit={submit}>
+      <form id={form} onSubmit={(event) => void submit(event)}>
         <TextArea
           label="Why?"
           rows={2}
@@ -58,10 +58,10 @@ export function ReasonDialog({ asking, onClose }: { readonly asking: Asking; rea
     desk.drafts.write(draft, text === '' ? undefined : text)
   }
 
-  function submit(event: FormEvent): void {
+  async function submit(event: FormEvent): Promise<void> {
     event.preventDefault()
     if (isEmpty) return
-    void drops.drop(asking.task, { column: asking.column, reason: reason.trim() })
+    if (!(await drops.drop(asking.task, { ...asking.place, reason: reason.trim() }))) return
     desk.drafts.write(draft, undefined)
     onClose()
   }

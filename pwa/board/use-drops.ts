@@ -12,7 +12,7 @@ import { type Desk, type Offer, type Undo, useDesk } from './desk.ts'
 import { type Drop, type Dropper, type Place, planDrop } from './drop.ts'
 import { doneWords, offerWords, whyNot } from './drop-words.ts'
 import { keepFocus } from './focus-card.ts'
-import { foresee } from './foresee.ts'
+import { foresee, type Planned } from './foresee.ts'
 import { taskPath } from './paths.ts'
 import { sendPlanned } from './send-planned.ts'
 import { undoOf } from './undo.ts'
@@ -23,10 +23,10 @@ export interface Drops {
   readonly plan: (task: Id, place: Place) => Drop
   /** The same in words. */
   readonly offer: (task: Id, place: Place) => Offer
-  /** Does it, or opens the form that it needs, or says why not. Resolves when it is stored on this device. */
-  readonly drop: (task: Id, place: Place) => Promise<void>
+  /** Does it, or opens the form that it needs, or says why not. Whether it was done is known when it is stored on this device. */
+  readonly drop: (task: Id, place: Place) => Promise<boolean>
   /** The same for several; those that the rules would refuse stay where they are. */
-  readonly dropAll: (tasks: readonly [Id, ...Id[]], place: Place) => Promise<void>
+  readonly dropAll: (tasks: readonly [Id, ...Id[]], place: Place) => Promise<boolean>
   /** Takes this back, or else what was done last. */
   readonly undo: (undo?: Undo) => Promise<void>
 }
@@ -69,49 +69,57 @@ function offer(world: World, task: Id, place: Place): Offer {
   return { kind: drop.kind, says: column ? offerWords(drop, column) : '' }
 }
 
-async function perform(world: World, taskId: Id, place: Place): Promise<void> {
+async function perform(world: World, taskId: Id, place: Place): Promise<boolean> {
   const { desk, replica } = world
   const before = replica.view(desk.project).get('task', taskId)
   const drop = plan(world, taskId, place)
-  switch (drop.kind) {
-    case 'stay':
-      return
-    case 'refused':
-      return refuse(world, drop.rejection)
-    case 'ask':
-      return desk.asking.set({ task: taskId, column: place.column, about: drop.about })
-    case 'open':
-      return before && world.navigate(taskPath(replica.view(desk.project), before, { search: window.location.search, panel: drop.panel }))
-    case 'send':
-      return before && sendDrop(world, before, place, drop)
+  if (drop.kind === 'refused') return refuse(world, drop.rejection)
+  if (drop.kind === 'ask') desk.asking.set({ task: taskId, place, about: drop.about })
+  if (drop.kind === 'open' && before) {
+    world.navigate(taskPath(replica.view(desk.project), before, { search: window.location.search, panel: drop.panel }))
   }
+  return drop.kind === 'send' && before !== undefined && sendDrop(world, before, place, drop)
 }
 
-async function sendDrop(world: World, before: Task, { column }: Place, drop: Extract<Drop, { kind: 'send' }>): Promise<void> {
+async function sendDrop(world: World, before: Task, { column }: Place, drop: Extract<Drop, { kind: 'send' }>): Promise<boolean> {
   const { desk, replica, dropper, say } = world
   const who = dropper()
   const rejection = await sendPlanned(replica, desk.project, drop.commands)
-  if (rejection || !who) return rejection && refuse(world, rejection)
+  if (rejection || !who) return rejection ? refuse(world, rejection) : false
   keepFocus(before.id)
-  const undoable: Undo = { task: before.id, label: labelOf(before), commands: undoOf(before, drop, who) }
-  const back = undoable.commands.length > 0 ? undoable : undefined
-  if (back) desk.undos.push(back)
+  const back = remember(desk, { task: before.id, what: `${labelOf(before)} is`, commands: undoOf(before, drop, who) })
   const text = `${doneWords(drop, before, replica.view(desk.project).get('column', column))}.`
   // Up and down a column everybody sees for themselves.
-  if (column === before.column) return say.announce(text)
-  say.toast(present({ text, action: back && { label: 'Undo', run: () => void undo(world, back) } }))
+  if (column === before.column) say.announce(text)
+  else say.toast(present({ text, action: back && { label: 'Undo', run: () => void undo(world, back) } }))
+  return true
 }
 
 /** What needs a form or a reason is done one by one: here it stays, and how many do is said. */
-async function performAll({ desk, replica, dropper, say }: World, tasks: readonly Id[], place: Place): Promise<void> {
+async function performAll(world: World, tasks: readonly [Id, ...Id[]], place: Place): Promise<boolean> {
+  const { desk, replica, dropper, say } = world
+  const who = dropper()
+  const undos: Planned[] = []
   let moved = 0
   for (const task of tasks) {
-    const drop = plan({ desk, replica, dropper }, task, place)
-    if (drop.kind === 'send' && !(await sendPlanned(replica, desk.project, drop.commands))) moved++
+    const before = replica.view(desk.project).get('task', task)
+    const drop = plan(world, task, place)
+    if (!before || !who || drop.kind !== 'send' || (await sendPlanned(replica, desk.project, drop.commands))) continue
+    undos.unshift(...undoOf(before, drop, who))
+    moved++
   }
+  const back = remember(desk, { task: tasks[0], what: `${moved} cards are`, commands: undos })
   const column = replica.view(desk.project).get('column', place.column)?.name ?? ''
-  const stayed = tasks.length - moved
-  say.toast({ text: stayed === 0 ? `Moved ${moved} to ${column}.` : `Moved ${moved} to ${column}; ${stayed} cannot go there like this.` })
+  const rest = moved < tasks.length ? ` ${tasks.length - moved} cannot go there like this.` : ''
+  say.toast(present({ text: `Moved ${moved} to ${column}.${rest}`, action: back && { label: 'Undo', run: () => void undo(world, back) } }))
+  return moved > 0
+}
+
+/** Nothing where nothing leads back. */
+function remember(desk: Desk, undoable: Undo): Undo | undefined {
+  if (undoable.commands.length === 0) return undefined
+  desk.undos.push(undoable)
+  return undoable
 }
 
 async function undo(world: World, which?: Undo): Promise<void> {
@@ -120,17 +128,18 @@ async function undo(world: World, which?: Undo): Promise<void> {
   const who = dropper()
   if (!last || !who) return
   const at = desk.undos.indexOf(last)
-  if (at < 0) return say.toast({ text: `${last.label} is back already.` })
+  if (at < 0) return say.toast({ text: `${last.what} back already.` })
   desk.undos.splice(at, 1)
   const state = replica.view(desk.project)
   const rejection = foresee(state, last.commands, who.actor, who.now) ?? (await sendPlanned(replica, desk.project, last.commands))
-  if (rejection) return refuse(world, rejection)
+  if (rejection) return void refuse(world, rejection)
   keepFocus(last.task)
-  say.toast({ text: `${last.label} is back where it was.` })
+  say.toast({ text: `${last.what} back.` })
 }
 
-function refuse(world: World, rejection: Rejection): void {
+function refuse(world: World, rejection: Rejection): false {
   world.say.toast({ text: whyNot(rejection, telling(world)), tone: 'bad' })
+  return false
 }
 
 const telling = ({ desk, replica }: World): Telling => ({
