@@ -1,16 +1,14 @@
-import { MESSAGE_AWARENESS, MESSAGE_QUERY_AWARENESS } from '@baton/shared/content/awareness.ts'
 import { CLOSE } from '@baton/shared/protocol/close-code.ts'
 import { encodeFrame } from '@baton/shared/protocol/frame.ts'
 import { type Rejection, retryOf } from '@baton/shared/rejection.ts'
-import * as decoding from 'lib0/decoding'
-import * as encoding from 'lib0/encoding'
-import { messageYjsSyncStep1, messageYjsSyncStep2, messageYjsUpdate } from 'y-protocols/sync'
+import { messageYjsSyncStep1, messageYjsSyncStep2 } from 'y-protocols/sync'
 import type { Committed } from '../streams/committed.ts'
 import type { RelayDoc } from '../streams/content/relay-doc.ts'
 import type { FrameAnswer } from '../streams/input.ts'
 import type { ProjectHost } from '../streams/project.ts'
 import type { Principal } from '../streams/rights.ts'
 import type { ChannelCursors } from './channel-cursors.ts'
+import { type ContentMessage, readContentMessage, syncMessage, updateMessage } from './content-message.ts'
 import type { Peer } from './peer.ts'
 import { PersistedCount } from './persisted-count.ts'
 
@@ -43,9 +41,9 @@ export class ContentChannel {
 
   receive(payload: Uint8Array): void {
     const frame = this.#count.receive()
-    let message: Message
+    let message: ContentMessage
     try {
-      message = read(payload)
+      message = readContentMessage(payload)
     } catch {
       return this.#fail('This frame is no y-protocols message.')
     }
@@ -161,13 +159,13 @@ export class ContentChannel {
     this.#unanswered++
     const { doc, own, others, peer, number } = this.#parts
     const stateVector = doc.stateVectorFor(own, others)
-    peer.sendFrame(encodeFrame(number, message(messageYjsSyncStep1, stateVector)))
+    peer.sendFrame(encodeFrame(number, syncMessage(messageYjsSyncStep1, stateVector)))
   }
 
   #answer(stateVector: Uint8Array): void {
     const { doc, peer, number } = this.#parts
     const step2 = doc.encodeStep2(stateVector)
-    if (step2) peer.sendFrame(encodeFrame(number, message(messageYjsSyncStep2, step2)))
+    if (step2) peer.sendFrame(encodeFrame(number, syncMessage(messageYjsSyncStep2, step2)))
     else this.#fail('This is no state vector.')
   }
 
@@ -199,53 +197,3 @@ export interface ContentParts {
   /** Calls back once after `ms`; the answer cancels it. */
   readonly after: (ms: number, callback: () => void) => () => void
 }
-
-type Message =
-  | { readonly kind: 'step1'; readonly stateVector: Uint8Array }
-  | { readonly kind: 'update'; readonly update: Uint8Array; readonly isStep2: boolean }
-  | { readonly kind: 'awareness'; readonly update: Uint8Array }
-  | { readonly kind: 'query-awareness' }
-  /** Whatever else y-protocols knows: nothing to store. */
-  | { readonly kind: 'other' }
-
-const SYNC = 0
-const KNOWN_MESSAGES_MAX = 3
-
-function read(payload: Uint8Array): Message {
-  const decoder = decoding.createDecoder(payload)
-  const type = decoding.readVarUint(decoder)
-  if (type > KNOWN_MESSAGES_MAX) throw new Error('unknown message')
-  if (type === MESSAGE_AWARENESS) return { kind: 'awareness', update: decoding.readVarUint8Array(decoder) }
-  if (type === MESSAGE_QUERY_AWARENESS) return { kind: 'query-awareness' }
-  if (type !== SYNC) return { kind: 'other' }
-  const step = decoding.readVarUint(decoder)
-  const bytes = decoding.readVarUint8Array(decoder)
-  switch (step) {
-    case messageYjsSyncStep1:
-      return { kind: 'step1', stateVector: bytes }
-    case messageYjsSyncStep2:
-    case messageYjsUpdate:
-      return { kind: 'update', update: bytes, isStep2: step === messageYjsSyncStep2 }
-    default:
-      throw new Error('unknown sync step')
-  }
-}
-
-const message = (step: number, bytes: Uint8Array): Uint8Array =>
-  encoding.encode((encoder) => {
-    encoding.writeVarUint(encoder, SYNC)
-    encoding.writeVarUint(encoder, step)
-    encoding.writeVarUint8Array(encoder, bytes)
-  })
-
-/** Encoded once for all channels that are told of it. */
-function updateMessage(update: Uint8Array): Uint8Array {
-  let bytes = encoded.get(update)
-  if (!bytes) {
-    bytes = message(messageYjsUpdate, update)
-    encoded.set(update, bytes)
-  }
-  return bytes
-}
-
-const encoded = new WeakMap<Uint8Array, Uint8Array>()

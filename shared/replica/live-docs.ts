@@ -79,8 +79,9 @@ export class LiveDocs {
     if (this.unstored > 0) this.#storeSoon()
   }
 
-  /** Kept texts have changed. */
-  forgetKept(): void {
+  /** Somebody has seen this kept text. */
+  async dropKept(id: Id): Promise<void> {
+    await this.#ports.storage.dropKeptText(id)
     this.#kept = undefined
   }
 

@@ -125,10 +125,7 @@ export class Replica extends Readings {
   }
 
   dropKeptText(id: Id): Promise<void> {
-    return this.#write(async () => {
-      await this.#ports.storage.dropKeptText(id)
-      this.#live.forgetKept()
-    })
+    return this.#write(() => this.#live.dropKept(id))
   }
 
   renew(renewals: readonly Renewal[]): Promise<void> {
