@@ -8,7 +8,7 @@ import { taskPath } from './paths.ts'
 import { useWatched } from './watched.ts'
 
 interface CardLinkProps {
-  readonly task: Task
+  readonly task: Pick<Task, 'id' | 'key' | 'title'>
   readonly tabIndex: 0 | -1
 }
 

@@ -11,17 +11,19 @@ type Troubled = Extract<CardEdge, { kind: 'refused' | 'parked' }>
 
 export interface CardTroubleProps {
   readonly edge: Troubled
+  /** The card itself is what was refused: letting go of it is letting go of its text. */
+  readonly isNew?: boolean
 }
 
 /** Why what was asked of the relay did not happen, in one line, and what to do about it. */
-export function CardTrouble({ edge }: CardTroubleProps) {
+export function CardTrouble({ edge, isNew = false }: CardTroubleProps) {
   const trouble = useTrouble()
   return (
     <section className={styles.trouble} aria-label={edge.kind === 'refused' ? 'Refused' : 'Waiting for you'}>
       <p className={styles.why}>{useTroubleWords(edge)}</p>
       <span className={styles.choices}>
         <Button size="small" onClick={() => void trouble.drop(edge.marks)}>
-          {edge.kind === 'refused' ? 'Undo' : 'Drop it'}
+          {isNew ? 'Discard' : edge.kind === 'refused' ? 'Undo' : 'Drop it'}
         </Button>
         <Button size="small" onClick={() => void trouble.again(edge.marks)}>
           {edge.kind === 'refused' ? 'Try again' : 'Do it now'}

@@ -3,6 +3,7 @@ import { useMemo } from 'react'
 import { useMarks, useReplica } from '../replica/hooks.ts'
 import styles from './card.module.css'
 import { cardEdge } from './card-edge.ts'
+import { CardLink } from './card-link.tsx'
 import { useDesk } from './desk.ts'
 import { Trouble } from './trouble.tsx'
 import { type Unplaced, unplacedTasks } from './unplaced.ts'
@@ -24,8 +25,8 @@ function UnplacedCard({ card: { task, title, mark } }: { readonly card: Unplaced
         <header className={styles.head}>
           <span className={styles.key}>{provisionalLabel(task)}</span>
         </header>
-        <p className={styles.title}>{title}</p>
-        {(edge.kind === 'refused' || edge.kind === 'parked') && <Trouble edge={edge} />}
+        <CardLink task={{ id: task, title }} tabIndex={0} />
+        {(edge.kind === 'refused' || edge.kind === 'parked') && <Trouble edge={edge} isNew />}
       </article>
     </div>
   )
