@@ -1,6 +1,6 @@
 import FolderKanban from 'lucide-react/icons/folder-kanban'
 import Plus from 'lucide-react/icons/plus'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useIsLoaded, useMe } from '../replica/hooks.ts'
 import { useProjects } from '../shell/use-projects.ts'
 import { Button } from '../ui/button.tsx'
@@ -37,23 +37,20 @@ export function ProjectsPage() {
           </ul>
         </>
       ) : (
-        <>
-          <h1 className="unseen">Projects</h1>
-          <NoProjects create={create} />
-        </>
+        <NoProjects create={create} />
       )}
       <CreateProject open={creating} onClose={() => setCreating(false)} />
     </div>
   )
 }
 
-function NoProjects({ create }: { readonly create: React.ReactNode }) {
+function NoProjects({ create }: { readonly create: ReactNode }) {
   return create ? (
-    <EmptyState icon={<FolderKanban size={22} />} title="Create your first project" action={create}>
+    <EmptyState icon={<FolderKanban size={22} />} title="Create your first project" level={1} action={create}>
       <p>It gets a board with Inbox, Backlog, Active, Review and Done. Tasks, people and agents come next.</p>
     </EmptyState>
   ) : (
-    <EmptyState icon={<FolderKanban size={22} />} title="No project is open to you yet.">
+    <EmptyState icon={<FolderKanban size={22} />} title="No project is open to you yet." level={1}>
       <p>An admin of this relay can let you into one.</p>
     </EmptyState>
   )

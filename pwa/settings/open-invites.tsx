@@ -1,5 +1,6 @@
 import { type Invite, listInvites, revokeInvite } from '../api/access.ts'
 import { useNow, useWorkspace } from '../replica/hooks.ts'
+import { dateOf } from '../ui/ago.ts'
 import { Button } from '../ui/button.tsx'
 import { RelativeTime } from '../ui/relative-time.tsx'
 import { useSay } from '../ui/toasts.tsx'
@@ -35,7 +36,7 @@ export function OpenInvites() {
             about={
               <>
                 Made <RelativeTime at={invite.createdAt} />
-                {invite.expiresAt !== undefined && `, works until ${new Date(invite.expiresAt).toLocaleDateString('en-GB')}`}
+                {invite.expiresAt !== undefined && `, works until ${dateOf(invite.expiresAt, now)}`}
               </>
             }
             action={

@@ -28,6 +28,9 @@ const PLACES: readonly Place[] = [
   { path: '/settings/tokens', label: 'Agents and tokens', icon: Bot, page: AgentSettings },
 ]
 
+/** On a phone the places scroll sideways. */
+const inSight = (element: Element | null) => element?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+
 export function SettingsPage() {
   const [path] = useLocation()
   return (
@@ -38,7 +41,12 @@ export function SettingsPage() {
         <ul className={styles.places}>
           {PLACES.map(({ path: to, label, icon: Icon }) => (
             <li key={to}>
-              <Link href={to} className={styles.place} aria-current={to === path ? 'page' : undefined}>
+              <Link
+                href={to}
+                className={styles.place}
+                aria-current={to === path ? 'page' : undefined}
+                ref={to === path ? inSight : undefined}
+              >
                 <Icon size={16} strokeWidth={1.75} />
                 {label}
               </Link>

@@ -36,6 +36,7 @@ function Unreachable() {
       <EmptyState
         icon={<CloudOff size={22} />}
         title="Your relay does not answer."
+        level={1}
         action={
           <Button look="primary" busy={busy} onClick={() => void again()}>
             Try again

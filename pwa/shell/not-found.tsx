@@ -5,6 +5,7 @@ export function NotFound({ what = 'There is nothing at this address.' }: { reado
   return (
     <EmptyState
       title={what}
+      level={1}
       action={
         <ButtonLink href="/projects" look="primary">
           Go to your projects

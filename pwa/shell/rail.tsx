@@ -8,7 +8,8 @@ import PanelLeft from 'lucide-react/icons/panel-left'
 import ScanEye from 'lucide-react/icons/scan-eye'
 import Settings from 'lucide-react/icons/settings'
 import { Link, useLocation } from 'wouter'
-import { useView } from '../replica/hooks.ts'
+import { useMe, useView } from '../replica/hooks.ts'
+import { Avatar } from '../ui/avatar.tsx'
 import { cx } from '../ui/cx.ts'
 import { IconButton } from '../ui/icon-button.tsx'
 import { useLook } from './look.tsx'
@@ -31,6 +32,7 @@ export function Rail({ project }: { readonly project: Project | undefined }) {
           <Place href="/projects" icon={FolderKanban} label="Projects" isHere={(path) => path === '/projects'} />
         )}
         <li className={styles.gap} />
+        <Myself />
         <Place href="/settings" icon={Settings} label="Settings" keys="G S" isHere={(path) => path.startsWith('/settings')} />
       </ul>
       <IconButton
@@ -60,6 +62,21 @@ function ProjectPlaces({ project: { id, prefix } }: { readonly project: Project 
       />
       <Place href={`${home}/agents`} icon={Bot} label="Agents" keys="G A" isHere={(path) => path === `${home}/agents`} />
     </>
+  )
+}
+
+/** Whose Baton this is: on a shared machine it had better be seen. */
+function Myself() {
+  const me = useMe()?.member
+  return (
+    me && (
+      <li className={styles.myself}>
+        <Link href="/settings" className={styles.place} data-tip={`You are ${me.name}`}>
+          <Avatar member={me} size={20} silent />
+          <span className={styles.label}>{me.name}</span>
+        </Link>
+      </li>
+    )
   )
 }
 

@@ -11,6 +11,7 @@ import { Crash } from '../ui/crash.tsx'
 import { lazily } from '../ui/lazily.ts'
 import { Frame } from './frame.tsx'
 import { NotFound } from './not-found.tsx'
+import { PageSkeleton } from './page-skeleton.tsx'
 import { ProjectScreen } from './project-screen.tsx'
 import { ToLastProject } from './to-last-project.tsx'
 
@@ -36,7 +37,7 @@ export function SignedIn({ replica, release }: SignedInProps) {
         }
       >
         <Crash about={path}>
-          <Suspense>
+          <Suspense fallback={<PageSkeleton />}>
             <Switch>
               <Route path="/" component={Home} />
               <Route path="/projects" component={ProjectsPage} />

@@ -30,6 +30,7 @@ export class Crash extends Component<CrashProps, CrashState> {
     return (
       <EmptyState
         title="This part of Baton failed."
+        level={1}
         action={
           <>
             <Button look="primary" onClick={() => location.reload()}>
