@@ -1,3 +1,4 @@
+import type { Member } from '@baton/shared/member/member.ts'
 import { useState } from 'react'
 import { listTokens, revokeToken, type Token } from '../api/access.ts'
 import { useMe, useNow, useWorkspace } from '../replica/hooks.ts'
@@ -14,13 +15,15 @@ import { TokenRow } from './token-row.tsx'
 
 const STEP_MS = 60_000
 
+type Connecting = { readonly kind: 'new' } | { readonly kind: 'known'; readonly agent: Member }
+
 export function AgentSettings() {
   const me = useMe()
   const isAdmin = me?.identity.scopes.includes('admin') ?? false
   const { toast } = useSay()
   const now = useNow(STEP_MS)
   const { answer, again } = useAsk(listTokens)
-  const [connecting, setConnecting] = useState<'new' | string>()
+  const [connecting, setConnecting] = useState<Connecting>()
   const agents = useWorkspace((workspace) =>
     [...workspace.all('member')]
       .filter((member) => member.as === 'agent' && member.revokedAt === undefined && (isAdmin || member.owner === me?.member.id))
@@ -33,7 +36,7 @@ export function AgentSettings() {
   }
   const isLive = ({ revokedAt, expiresAt }: Token) => revokedAt === undefined && (expiresAt === undefined || expiresAt > now)
   const connect = isAdmin && (
-    <Button look="primary" onClick={() => setConnecting('new')}>
+    <Button look="primary" onClick={() => setConnecting({ kind: 'new' })}>
       Connect an agent
     </Button>
   )
@@ -58,7 +61,7 @@ export function AgentSettings() {
                     agent={agent}
                     tokens={tokens.filter((token) => token.member === agent.id && isLive(token))}
                     mayManage={isAdmin}
-                    onNewToken={() => setConnecting(agent.id)}
+                    onNewToken={() => setConnecting({ kind: 'known', agent })}
                     onRevoke={revoke}
                   />
                 ))}
@@ -72,7 +75,7 @@ export function AgentSettings() {
       )}
       {connecting !== undefined && (
         <ConnectAgent
-          agent={connecting === 'new' ? undefined : agents.find(({ id }) => id === connecting)}
+          agent={connecting.kind === 'known' ? connecting.agent : undefined}
           onMade={again}
           onClose={() => setConnecting(undefined)}
         />

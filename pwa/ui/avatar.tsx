@@ -1,7 +1,7 @@
 import type { Member } from '@baton/shared/member/member.ts'
 import styles from './avatar.module.css'
 import { cx } from './cx.ts'
-import { hueOf, initialsOf } from './likeness.ts'
+import { firstSign, hueOf, initialsOf } from './likeness.ts'
 
 export type Shown = Pick<Member, 'id' | 'name' | 'as'> & { readonly avatar?: string }
 
@@ -34,7 +34,7 @@ function Face({ member, single = false }: { readonly member: Shown; readonly sin
   const letters = member.avatar ?? initialsOf(member.name)
   return (
     <span className={styles.face} style={{ '--hue': hueOf(member.id) }}>
-      {single ? [...letters].slice(0, 1) : letters}
+      {single ? firstSign(letters) : letters}
     </span>
   )
 }

@@ -1,8 +1,13 @@
 /** Two letters of a name: `Mia Chen` is MC, `rook` is R. */
 export function initialsOf(name: string): string {
   const [first = '', ...rest] = name.split(/[\s._-]+/).filter(Boolean)
-  const letters = [...first].slice(0, 1).concat([...(rest.at(-1) ?? '')].slice(0, 1))
-  return letters.join('').toUpperCase()
+  return `${firstSign(first)}${firstSign(rest.at(-1) ?? '')}`.toUpperCase()
+}
+
+/** As people count them: an emoji of several code points is one. */
+export function firstSign(text: string): string {
+  for (const { segment } of new Intl.Segmenter().segment(text)) return segment
+  return ''
 }
 
 /** Far enough apart to be told from each other, and none near vermilion, which means something. */
