@@ -3,7 +3,6 @@ import Plus from 'lucide-react/icons/plus'
 import { Suspense, useEffect, useRef } from 'react'
 import { useReplica } from '../replica/hooks.ts'
 import { lazily } from '../ui/lazily.ts'
-import { NewBoard, NothingMatches } from './board-empty.tsx'
 import { NO_FILTER } from './board-filter.ts'
 import styles from './board-page.module.css'
 import { Column } from './column.tsx'
@@ -11,7 +10,6 @@ import { columnToAdd } from './column-to-add.ts'
 import { useDesk } from './desk.ts'
 import { FilterBar } from './filter-bar.tsx'
 import { FilterChips } from './filter-chips.tsx'
-import { SelectionBar } from './selection-bar.tsx'
 import { StageTabs } from './stage-tabs.tsx'
 import { useBoardFilter } from './use-board-filter.ts'
 import { useIsAllowed } from './use-is-allowed.ts'
@@ -19,6 +17,7 @@ import { useNarrow } from './use-narrow.ts'
 import { useShownCounts } from './use-shown.ts'
 import { useWatched } from './watched.ts'
 
+const BoardEmpty = lazily(() => import('./board-empty.tsx'), 'BoardEmpty')
 const Hands = lazily(() => import('./hands.tsx'), 'Hands')
 
 export function Board({ columns }: { readonly columns: readonly ColumnRow[] }) {
@@ -51,14 +50,16 @@ export function Board({ columns }: { readonly columns: readonly ColumnRow[] }) {
           <Column key={column.id} column={column} filter={filter} />
         ))}
       </div>
-      {all === 0 && composing === undefined && <NewBoard onAdd={mayAdd ? add : undefined} />}
-      {all > 0 && matching === 0 && <NothingMatches onClear={() => setFilter(NO_FILTER)} />}
+      <Suspense>
+        {matching === 0 && composing === undefined && (
+          <BoardEmpty onClearFilter={all > 0 ? () => setFilter(NO_FILTER) : undefined} onAdd={mayAdd ? add : undefined} />
+        )}
+      </Suspense>
       {mayAdd && all > 0 && composing === undefined && (
         <button type="button" className={styles.floatingAdd} aria-label="Add a task" onClick={add}>
           <Plus size={24} aria-hidden />
         </button>
       )}
-      <SelectionBar />
       <Suspense>
         <Hands board={board} columns={scroller} search={searchField} />
       </Suspense>

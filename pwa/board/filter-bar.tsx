@@ -1,13 +1,10 @@
-import ListFilter from 'lucide-react/icons/list-filter'
 import Search from 'lucide-react/icons/search'
 import { type KeyboardEvent, type Ref, useState } from 'react'
 import { BarSlot } from '../shell/bar-slot.tsx'
-import { IconButton } from '../ui/icon-button.tsx'
-import { Menu } from '../ui/menu.tsx'
 import { refine } from './board-filter.ts'
 import styles from './filter-bar.module.css'
 import { FilterChips } from './filter-chips.tsx'
-import { useFilterEntries } from './filter-entries.tsx'
+import { FilterMenu } from './filter-menu.tsx'
 import type { FilterControl } from './use-board-filter.ts'
 
 interface FilterBarProps extends FilterControl {
@@ -18,7 +15,6 @@ interface FilterBarProps extends FilterControl {
 
 /** Search and filters of the board, in the bar on top. */
 export function FilterBar({ filter, setFilter, ref, withChips }: FilterBarProps) {
-  const entries = useFilterEntries({ filter, setFilter })
   const [isNarrowOpen, setIsNarrowOpen] = useState(false)
   return (
     <BarSlot>
@@ -42,12 +38,7 @@ export function FilterBar({ filter, setFilter, ref, withChips }: FilterBarProps)
           /
         </kbd>
       </search>
-      <Menu
-        label="Filter by"
-        align="end"
-        entries={entries}
-        trigger={(menu) => <IconButton {...menu} label="Filter the board" icon={<ListFilter size={16} aria-hidden />} />}
-      />
+      <FilterMenu filter={filter} setFilter={setFilter} />
     </BarSlot>
   )
 

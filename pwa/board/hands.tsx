@@ -2,6 +2,7 @@ import { type RefObject, Suspense, useEffect } from 'react'
 import { lazily } from '../ui/lazily.ts'
 import { CardMenus } from './card-menus.tsx'
 import { useDesk } from './desk.ts'
+import { SelectionBar } from './selection-bar.tsx'
 import { useAskedToAdd } from './use-asked-to-add.ts'
 import { useBoardDrag } from './use-board-drag.ts'
 import { useBoardKeys } from './use-board-keys.ts'
@@ -30,6 +31,7 @@ export function Hands({ board, columns, search }: HandsProps) {
   useEffect(() => void warmUp(), [])
   return (
     <>
+      <SelectionBar />
       <CardMenus />
       {asking && (
         <Suspense>

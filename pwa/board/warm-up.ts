@@ -4,6 +4,8 @@ const PARTS: readonly (() => Promise<unknown>)[] = [
   () => import('../ui/menu-popup.tsx'),
   () => import('../task/task-panel.tsx'),
   () => import('./card-trouble.tsx'),
+  () => import('./filter-menu-popup.tsx'),
+  () => import('./board-empty.tsx'),
   () => import('./column-menu-popup.tsx'),
   () => import('./reason-dialog.tsx'),
   () => import('../ui/dialog-popup.tsx'),
