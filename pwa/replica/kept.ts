@@ -26,7 +26,8 @@ export class Kept {
     const version = readings.version(stream)
     const known = this.#marks.get(project) ?? { version: -1, book: new MarkBook() }
     if (known.version !== version) {
-      const unsettled = [...this.#commands.filter(({ command }) => command.stream === stream), ...readings.undecided(stream)]
+      // Both from the same readings: a command that was decided a moment ago is in one of them.
+      const unsettled = [...readings.kept().filter(({ command }) => command.stream === stream), ...readings.undecided(stream)]
       known.book.update(unsettled, (command) => aboutTasks(command, readings.project(project)))
       known.version = version
       this.#marks.set(project, known)
