@@ -1,7 +1,9 @@
 import type { Rejection } from '@baton/shared/rejection.ts'
 import type { LiveState } from '@baton/shared/replica/live-doc.ts'
 import type { Task } from '@baton/shared/task/task.ts'
-import { type MouseEvent, Suspense, useDeferredValue, useState } from 'react'
+import { type MouseEvent, useDeferredValue, useEffect, useState } from 'react'
+import { Markdown } from '../editor/markdown.tsx'
+import { Part } from '../editor/part.tsx'
 import { useReplica, useSync } from '../replica/hooks.ts'
 import { Button } from '../ui/button.tsx'
 import { lazily } from '../ui/lazily.ts'
@@ -13,7 +15,6 @@ import { useObserved } from './use-observed.ts'
 import { textOf } from './use-prose.ts'
 import { useUndo } from './use-undo.ts'
 
-const MarkdownView = lazily(() => import('../editor/markdown-view.tsx'), 'MarkdownView')
 const TextEditor = lazily(() => import('../editor/text-editor.tsx'), 'TextEditor')
 
 export interface BriefProps {
@@ -30,6 +31,7 @@ export function Brief({ task, live }: BriefProps) {
   const undo = useUndo(text?.text)
   const [refusal, setRefusal] = useState<Rejection>()
   const isWritable = live.status === 'ready'
+  useFetched(isWritable)
   const isEditing = isWritable && panel.open?.kind === 'brief'
   const edit = () => panel.setOpen({ kind: 'brief' })
   const leave = () => {
@@ -56,7 +58,7 @@ export function Brief({ task, live }: BriefProps) {
       }
     >
       {isEditing && text && undo ? (
-        <Suspense fallback={<Loading />}>
+        <Part loading={<Loading />} missing={<NoEditor />}>
           <TextEditor
             key={text.doc.guid}
             text={text.text}
@@ -68,7 +70,7 @@ export function Brief({ task, live }: BriefProps) {
             onRefused={setRefusal}
             onLeave={leave}
           />
-        </Suspense>
+        </Part>
       ) : brief === undefined ? (
         <Absent live={live} />
       ) : brief.trim() === '' ? (
@@ -81,9 +83,7 @@ export function Brief({ task, live }: BriefProps) {
           data-writable={isWritable || undefined}
           onClick={(event) => isWritable && clickedText(event) && edit()}
         >
-          <Suspense fallback={<Loading />}>
-            <MarkdownView text={brief} />
-          </Suspense>
+          <Markdown text={brief} />
         </div>
       )}
       {refusal && (
@@ -100,6 +100,18 @@ export function Brief({ task, live }: BriefProps) {
     </Section>
   )
 }
+
+/** The editor is fetched before anybody asks for it: who opens a task may be offline when they do. */
+function useFetched(isWritable: boolean): void {
+  useEffect(() => {
+    if (!isWritable) return
+    const timer = setTimeout(TextEditor.preload, FETCH_AFTER_MS)
+    return () => clearTimeout(timer)
+  }, [isWritable])
+}
+
+/** What one came to see comes first. */
+const FETCH_AFTER_MS = 300
 
 /** What the relay does not have is said where it stands, for as long as nobody else can see it. */
 function Unsaved({ live: { unsaved } }: { readonly live: LiveState }) {
@@ -125,6 +137,9 @@ function Absent({ live }: { readonly live: LiveState }) {
     </div>
   )
 }
+
+/** It is fetched with the first task that is opened; who went offline before that waits for it. */
+const NoEditor = () => <p className={styles.soft}>The editor has not arrived on this device yet. Load Baton again when you are online.</p>
 
 function Loading() {
   return (

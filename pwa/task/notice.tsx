@@ -69,16 +69,21 @@ export function Notice({ project, mark, onRewrite, children }: NoticeProps) {
 function TryAgain({ project, mark }: Pick<NoticeProps, 'project' | 'mark'>) {
   const replica = useReplica()
   const dropper = useDropper()
+  const { texts, dropText } = useKept()
   const { toast } = useSay()
   const [isBusy, setBusy] = useState(false)
   const run = async () => {
     const who = dropper()
     if (!who) return
     setBusy(true)
-    const refusal = await sendPlanned(replica, project, again(replica.view(project), [mark], who))
+    // The text of a task that was refused lies apart; it comes along.
+    const text = mark.command.type === 'task.create' ? texts.find(({ root }) => root === `d:${String(mark.command.args.task)}`) : undefined
+    const planned = again(replica.view(project), [text ? withBrief(mark, text.text) : mark], who)
+    const refusal = await sendPlanned(replica, project, planned)
     setBusy(false)
-    if (refusal) toast({ text: refusal.reason, tone: 'bad' })
-    else await replica.acknowledge(mark.command.id)
+    if (refusal) return toast({ text: refusal.reason, tone: 'bad' })
+    await replica.acknowledge(mark.command.id)
+    if (text) await dropText(text.id)
   }
   return (
     <Button size="small" busy={isBusy} onClick={() => void run()}>
@@ -86,6 +91,11 @@ function TryAgain({ project, mark }: Pick<NoticeProps, 'project' | 'mark'>) {
     </Button>
   )
 }
+
+const withBrief = (mark: NoticeProps['mark'], brief: string): NoticeProps['mark'] => ({
+  ...mark,
+  command: { ...mark.command, args: { ...mark.command.args, brief } },
+})
 
 function Confirm({ mark: { command } }: Pick<NoticeProps, 'mark'>) {
   const { commands, confirm } = useKept()

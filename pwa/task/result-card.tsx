@@ -1,15 +1,12 @@
 import type { ReviewDecision, Submission, SubmissionStatus } from '@baton/shared/review/review.ts'
-import { Suspense } from 'react'
+import { Markdown } from '../editor/markdown.tsx'
 import { Chip, type ChipProps } from '../ui/chip.tsx'
-import { lazily } from '../ui/lazily.ts'
 import { MemberAvatar } from '../ui/member-avatar.tsx'
 import { capitalised, memberWords } from '../ui/member-words.ts'
 import { RelativeTime } from '../ui/relative-time.tsx'
 import { usePanel } from './panel.ts'
 import styles from './result-card.module.css'
 import { useTelling } from './use-telling.ts'
-
-const MarkdownView = lazily(() => import('../editor/markdown-view.tsx'), 'MarkdownView')
 
 const STATUS: Record<SubmissionStatus, { readonly words: string; readonly look: NonNullable<ChipProps['look']> }> = {
   open: { words: 'Waits for a decision', look: 'label' },
@@ -36,9 +33,7 @@ export function ResultCard({ submission: { member, at, status, result }, decisio
         </span>
         <Chip look={look}>{words}</Chip>
       </header>
-      <Suspense fallback={<p>{result.summary}</p>}>
-        <MarkdownView text={result.summary} />
-      </Suspense>
+      <Markdown text={result.summary} />
       <Lines title="Changes" items={result.changes} />
       <Lines title="Verification" items={result.verification} />
       <Lines title="Risks" items={result.risks} />
@@ -52,11 +47,7 @@ export function ResultCard({ submission: { member, at, status, result }, decisio
               {decision.verdict === 'approve' ? 'approved it' : 'requested changes'} · <RelativeTime at={decision.at} />
             </span>
           </p>
-          {decision.reason && (
-            <Suspense fallback={<p>{decision.reason}</p>}>
-              <MarkdownView text={decision.reason} />
-            </Suspense>
-          )}
+          {decision.reason && <Markdown text={decision.reason} />}
         </footer>
       )}
     </article>

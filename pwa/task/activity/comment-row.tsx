@@ -1,10 +1,9 @@
 import type { Comment, CommentKind } from '@baton/shared/comment/comment.ts'
 import Ellipsis from 'lucide-react/icons/ellipsis'
-import { Suspense } from 'react'
+import { Markdown } from '../../editor/markdown.tsx'
 import { useReplica } from '../../replica/hooks.ts'
 import { Chip, type ChipProps } from '../../ui/chip.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
-import { lazily } from '../../ui/lazily.ts'
 import { MemberAvatar } from '../../ui/member-avatar.tsx'
 import { capitalised, memberWords } from '../../ui/member-words.ts'
 import { Menu } from '../../ui/menu.tsx'
@@ -13,8 +12,6 @@ import { usePanel } from '../panel.ts'
 import { useSending } from '../use-sending.ts'
 import { useTelling } from '../use-telling.ts'
 import styles from './comments.module.css'
-
-const MarkdownView = lazily(() => import('../../editor/markdown-view.tsx'), 'MarkdownView')
 
 /** Plain comments need no name. */
 const KINDS: Record<Exclude<CommentKind, 'comment'>, { readonly words: string; readonly look: NonNullable<ChipProps['look']> }> = {
@@ -57,9 +54,7 @@ export function CommentRow({ comment: { id, member, at, text, note, retractedAt,
           )}
         </header>
         {retractedAt === undefined ? (
-          <Suspense fallback={<p className={styles.plain}>{text}</p>}>
-            <MarkdownView text={text} />
-          </Suspense>
+          <Markdown text={text} />
         ) : (
           <p className={styles.retracted}>
             Taken back <RelativeTime at={Math.min(retractedAt, replica.now())} />
