@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig, loadEnv, type Plugin, type ProxyOptions } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
+import { groups } from './build/first-screen.ts'
 import { lazyConstants } from './build/lazy-constants.ts'
 import { manifest } from './install/manifest.ts'
 
@@ -18,19 +19,10 @@ export default defineConfig(({ mode }) => {
       target: ['chrome125', 'edge125', 'firefox128', 'safari17.5'],
       // No data: addresses: the relay's Content-Security-Policy has none, and a font is cached apart.
       assetsInlineLimit: 0,
-      rolldownOptions: { output: { codeSplitting: { groups: LASTING_CHUNKS } } },
+      rolldownOptions: { output: { codeSplitting: { groups } } },
     },
   }
 })
-
-/** What changes with a dependency only has files of its own, so that a release of Baton leaves them in the cache. */
-const LASTING_CHUNKS = [
-  { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler|wouter|regexparam|use-sync-external-store)[\\/]/ },
-  { name: 'checks', test: /node_modules[\\/]zod[\\/]/ },
-  { name: 'documents', test: /node_modules[\\/](yjs|lib0|y-protocols)[\\/]/ },
-  { name: 'rows', test: /node_modules[\\/](idb|sorted-btree)[\\/]/ },
-  { name: 'making', test: /node_modules[\\/](uuidv7|fractional-indexing|jittered-fractional-indexing)[\\/]/ },
-]
 
 /** Screens run against a relay beside them; with BATON_TOKEN also without signing in. */
 function relayProxy(target: string, token: string | undefined): Record<string, ProxyOptions> {
