@@ -37,7 +37,9 @@ export function AcceptForm({ secret, welcome }: AcceptFormProps) {
         label="Your name"
         name="name"
         autoComplete="name"
-        autoFocus={welcome.name === undefined}
+        autoFocus
+        // A name that the relay guessed is typed over, or passed by with Tab.
+        onFocus={(event) => event.currentTarget.select()}
         required
         hint="As others see it on the board."
         value={name}
