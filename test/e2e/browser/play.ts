@@ -1,3 +1,4 @@
+import type { Id } from '@baton/shared/ids.ts'
 import { type Browser, type BrowserContextOptions, chromium } from 'playwright'
 import { type Call, caller } from '../../support/call.ts'
 import { Door } from '../../support/door.ts'
@@ -16,6 +17,8 @@ export interface Play {
   readonly claim: (name: string, options?: BrowserContextOptions) => Promise<Seat>
   /** Another, come in by a link that the first person makes. */
   readonly invite: (name: string, options?: BrowserContextOptions) => Promise<Seat>
+  /** A project on the relay, its board on each of these screens. */
+  readonly project: (...seats: readonly Seat[]) => Promise<Id>
   readonly sit: (name: string, options?: BrowserContextOptions) => Promise<Seat>
 }
 
@@ -40,6 +43,11 @@ export async function play(scene: (play: Play) => Promise<void>): Promise<void> 
     admin: caller(relay),
     browser,
     sit,
+    project: async (...present) => {
+      const { body } = await play.admin('POST', '/api/projects', { name: 'Work', prefix: 'WORK' })
+      await Promise.all(present.map((seat) => seat.open('/p/WORK')))
+      return body.project.id
+    },
     claim: async (name, options) => {
       const seat = await sit(name, options)
       await seat.comeIn(claimLinkOf(play.relay))

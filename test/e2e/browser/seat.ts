@@ -46,12 +46,18 @@ export class Seat {
     await this.syncIcon().waitFor()
   }
 
-  /** Made by this person, for somebody else. */
+  /** Made by this person in a tab of its own, for somebody else. */
   async inviteLink(): Promise<string> {
-    const to = { kind: 'newcomer', role: 'member' }
-    const headers = { origin: this.door.url }
-    const answer = await this.context.request.post(`${this.door.url}/api/invites`, { data: { to }, headers })
-    return ((await answer.json()) as { link: string }).link
+    const page = await this.context.newPage()
+    await page.goto(`${this.door.url}/settings/members`)
+    await page.getByRole('button', { name: 'Invite', exact: true }).click()
+    await page.getByRole('button', { name: 'Make the link' }).click()
+    const link = await page
+      .getByRole('dialog', { name: /^A link for/ })
+      .getByText(/\/invite#/)
+      .innerText()
+    await page.close()
+    return link.trim()
   }
 
   syncIcon(page = this.page) {

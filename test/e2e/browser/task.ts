@@ -8,6 +8,8 @@ export const panelOf = (page: Page, key: string): Locator => page.getByRole('com
 export async function openTask(page: Page, key: string): Promise<Locator> {
   const panel = panelOf(page, key)
   if (await panel.isVisible()) return panel
+  // The keys work as soon as the frame stands.
+  await page.getByRole('button', { name: /^Sync: / }).waitFor()
   await page.keyboard.press('Control+k')
   const line = page.getByRole('combobox', { name: 'Find a task, or go somewhere' })
   await line.fill(key)
