@@ -43,7 +43,7 @@ await onNode24(() => {
 function hashOfSources() {
   const hash = createHash('sha256')
   const files = ['pwa', 'shared'].flatMap((room) => filesIn(join(root, room)))
-  for (const file of [join(root, 'package-lock.json'), ...files].sort()) {
+  for (const file of [join(root, 'package-lock.json'), ...files].toSorted((a, b) => (a < b ? -1 : 1))) {
     hash
       .update(`${file.slice(root.length)}\0`)
       .update(readFileSync(file))

@@ -37,7 +37,12 @@ export class Release {
       if (this.#state === 'taking') location.reload()
       else if (isUpdate) this.#become('outdated')
     })
-    await workbox.register()
+    try {
+      await workbox.register()
+    } catch {
+      // A private window, or a page without HTTPS: the app works, it only needs the network to start.
+      return
+    }
     setInterval(() => void workbox.update().catch(() => {}), LOOK_EVERY_MS)
   }
 

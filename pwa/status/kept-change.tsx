@@ -63,14 +63,7 @@ function Change({ kept, words, why, children }: ChangeProps) {
       {refusal && <p role="alert">{refusal.reason}</p>}
       <p className={styles.actions}>
         {isParked && (
-          <Button
-            size="small"
-            look="primary"
-            onClick={async () => {
-              const sent = await confirm(kept)
-              if (!sent.ok) setRefusal(sent)
-            }}
-          >
+          <Button size="small" look="primary" onClick={() => void confirm(kept).then((sent) => sent.ok || setRefusal(sent))}>
             Do it now
           </Button>
         )}

@@ -11,14 +11,7 @@ export function KeptWords({ text }: { readonly text: string }) {
       <pre className={styles.text} tabIndex={0}>
         {text}
       </pre>
-      <Button
-        size="small"
-        look="quiet"
-        onClick={async () => {
-          await navigator.clipboard.writeText(text)
-          setCopied(true)
-        }}
-      >
+      <Button size="small" look="quiet" onClick={() => void navigator.clipboard.writeText(text).then(() => setCopied(true))}>
         {isCopied ? 'Copied' : 'Copy the text'}
       </Button>
     </div>

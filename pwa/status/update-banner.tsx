@@ -16,10 +16,8 @@ export function UpdateBanner({ release }: { readonly release: Release }) {
       <Button
         size="small"
         busy={state === 'taking'}
-        onClick={async () => {
-          await replica.stored()
-          release.take()
-        }}
+        // What the disk refuses keeps this release: the yellow banner says why.
+        onClick={() => void replica.stored().then(release.take, () => {})}
       >
         Restart Baton
       </Button>

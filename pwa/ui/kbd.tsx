@@ -18,5 +18,6 @@ const isApple = typeof navigator === 'object' && /Mac|iPhone|iPad/.test(navigato
 const sign = (key: string): string => {
   if (key === 'Mod') return isApple ? '⌘' : 'Ctrl '
   if (key === 'Shift') return '⇧'
+  if (key === 'Alt') return isApple ? '⌥' : 'Alt '
   return key === 'Enter' ? '↵' : key
 }
