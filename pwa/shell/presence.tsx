@@ -1,6 +1,6 @@
 import type { Id } from '@baton/shared/ids.ts'
 import { Link } from 'wouter'
-import { useMe, usePresence } from '../replica/hooks.ts'
+import { useMe, usePresence, useWorkspace } from '../replica/hooks.ts'
 import { MemberAvatar } from '../ui/member-avatar.tsx'
 import styles from './presence.module.css'
 
@@ -11,10 +11,11 @@ export function Presence({ project, prefix }: { readonly project: Id; readonly p
   const me = useMe()?.member.id
   const peers = usePresence(project)
   const others = [...new Set(peers.map(({ member }) => member))].filter((member) => member !== me)
+  const names = useWorkspace((workspace) => others.map((member) => workspace.get('member', member)?.name ?? 'somebody'))
   if (others.length === 0) return null
   const more = others.length - SHOWN_MAX
   return (
-    <Link href={`/p/${prefix}/agents`} aria-label={`${others.length} others are here`} className={styles.presence}>
+    <Link href={`/p/${prefix}/agents`} aria-label={`Here now: ${names.join(', ')}`} className={styles.presence}>
       {others.slice(0, SHOWN_MAX).map((member) => (
         <MemberAvatar key={member} id={member} size={24} />
       ))}
