@@ -15,7 +15,7 @@ import { Logins } from '../logins/logins.ts'
 import { sweepLogins } from '../logins/sweep.ts'
 import { lockFolder } from '../store/sqlite/folder-lock.ts'
 import { openSqliteStore } from '../store/sqlite/sqlite-store.ts'
-import { systemTime } from '../streams/clock.ts'
+import { systemTime, type TimeSource } from '../streams/clock.ts'
 import { Streams } from '../streams/streams.ts'
 import { attachSync } from '../sync/attach.ts'
 import { openFolderSocket } from './folder-socket.ts'
@@ -34,8 +34,15 @@ export interface Relay {
 /** What `vite build pwa` makes. */
 const APP = fileURLToPath(new URL('../../pwa/dist', import.meta.url))
 
+/** What is around a relay; tests bring their own. */
+export interface Surroundings {
+  /** The folder of the app. */
+  readonly app?: string
+  readonly time?: TimeSource
+}
+
 /** Wires one relay together on its data folder. Throws sentences for the person who starts it. */
-export async function startRelay(settings: Settings, log: Logger, app = APP): Promise<Relay> {
+export async function startRelay(settings: Settings, log: Logger, { app = APP, time = systemTime }: Surroundings = {}): Promise<Relay> {
   const lock = lockFolder(settings.data)
   if (!lock.ok) throw new Error(lock.reason)
   const undo: (() => Promise<void> | void)[] = [lock.release]
@@ -43,7 +50,7 @@ export async function startRelay(settings: Settings, log: Logger, app = APP): Pr
     for (const step of undo.toReversed()) await step()
   }
   try {
-    const streams = await openStreams(settings.data, log)
+    const streams = await openStreams(settings.data, log, time)
     undo.push(() => streams.close())
     const effects = new Effects(streams)
     undo.push(() => effects.close())
@@ -71,10 +78,10 @@ export async function startRelay(settings: Settings, log: Logger, app = APP): Pr
 }
 
 /** The streams of a folder whose lock is held. */
-export const openStreams = (folder: string, log: Logger): Promise<Streams> =>
+export const openStreams = (folder: string, log: Logger, time = systemTime): Promise<Streams> =>
   Streams.open({
     store: openSqliteStore({ path: folder }),
-    time: systemTime,
+    time,
     newId: uuidv7,
     randomClient: () => Math.floor(Math.random() * 2 ** 32),
     defer: setImmediate,

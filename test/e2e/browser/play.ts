@@ -13,6 +13,8 @@ export interface Play {
   /** The first person, by an access token. */
   readonly admin: Call
   readonly browser: Browser
+  /** Under which people reach the relay. */
+  readonly origins: readonly string[]
   /** The first person, come in by the claim link. */
   readonly claim: (name: string, options?: BrowserContextOptions) => Promise<Seat>
   /** Another, come in by a link that the first person makes. */
@@ -27,7 +29,8 @@ const SEATS_MAX = 3
 
 export async function play(scene: (play: Play) => Promise<void>): Promise<void> {
   const doors = await Promise.all(Array.from({ length: SEATS_MAX }, () => Door.make()))
-  const relay = await startRelay({ env: { BATON_ORIGIN: doors.map(({ url }) => url).join(',') } })
+  const origins = doors.map(({ url }) => url)
+  const relay = await startRelay({ env: { BATON_ORIGIN: origins.join(',') } })
   for (const door of doors) door.leadTo(relay.port)
   const browser = await openBrowser()
   const seats: Seat[] = []
@@ -42,6 +45,7 @@ export async function play(scene: (play: Play) => Promise<void>): Promise<void> 
     relay,
     admin: caller(relay),
     browser,
+    origins,
     sit,
     project: async (...present) => {
       const { body } = await play.admin('POST', '/api/projects', { name: 'Work', prefix: 'WORK' })
