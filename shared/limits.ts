@@ -19,6 +19,11 @@ export const CRITERIA_PER_TASK_MAX = 100
 export const LIST_ITEMS_MAX = 200
 export const RANK_CHARS_MAX = 200
 
+/** A page of text. A handoff travels to every replica, and whoever picks it up reads all of it. */
+export const HANDOFF_TEXT_CHARS_MAX = 8_000
+export const HANDOFF_ITEMS_MAX = 50
+export const HANDOFF_ITEM_CHARS_MAX = 1_000
+
 // A project. Beyond these a board is no longer a board.
 export const COLUMNS_PER_PROJECT_MAX = 50
 export const COMMENTS_PER_IMPORTED_TASK_MAX = 1_000
@@ -54,6 +59,8 @@ export const STAND_IN_MS_MAX = 183 * 24 * 3_600_000
 export const PAGE_ITEMS_DEFAULT = 50
 export const PAGE_ITEMS_MAX = 500
 export const BRIEFING_ITEMS_MAX = 20
+/** Read at the start of every session, beside all that a model has to read anyway. */
+export const OPENING_TOKENS_MAX = 2_000
 /** Most tasks have a few dozen events; a page of these is one look. */
 export const HISTORY_EVENTS_MAX = 200
 /** A line of history says what happened; the whole text stands in the task. */

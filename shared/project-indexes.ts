@@ -1,10 +1,12 @@
 import { archivesByKey, archivesBySource, archivesByTime } from './archive/archive.ts'
 import { columnsByStage } from './column/column.ts'
 import { commentsByTask } from './comment/comment.ts'
+import { openHandoffs } from './handoff/handoff.ts'
 import { attemptByClaim, attemptsByTask, leasesByMember } from './lease/lease.ts'
 import { linksFrom, linksTo } from './link/link.ts'
 import { openProposals, proposalsByTask } from './proposal/proposal.ts'
 import { decisionsByTask, openSubmissionByTask, openSubmissions, openSubmissionsByMember, submissionsByTask } from './review/review.ts'
+import { sessionsByMember } from './session/session.ts'
 import {
   attentionTasks,
   blockedTasks,
@@ -44,6 +46,8 @@ export const projectIndexes = [
   linksTo,
   proposalsByTask,
   openProposals,
+  sessionsByMember,
+  openHandoffs,
   archivesByTime,
   archivesByKey,
   archivesBySource,

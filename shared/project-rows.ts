@@ -2,11 +2,13 @@ import type { Archive } from './archive/archive.ts'
 import type { Board } from './board/board.ts'
 import type { Column } from './column/column.ts'
 import type { Comment } from './comment/comment.ts'
+import type { Handoff } from './handoff/handoff.ts'
 import type { Attempt, Lease } from './lease/lease.ts'
 import type { Link } from './link/link.ts'
 import type { Proposal } from './proposal/proposal.ts'
 import type { ReviewDecision, Submission } from './review/review.ts'
 import type { StandIn } from './review/stand-in.ts'
+import type { Session } from './session/session.ts'
 import type { State } from './state.ts'
 import type { Task } from './task/task.ts'
 
@@ -23,6 +25,8 @@ export type ProjectRows = {
   link: Link
   proposal: Proposal
   'stand-in': StandIn
+  session: Session
+  handoff: Handoff
   archive: Archive
 }
 

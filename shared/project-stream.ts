@@ -9,6 +9,8 @@ import { type ColumnCommand, type ColumnEvent, columnCommands } from './column/m
 import { decideComment, evolveComment } from './comment/decider.ts'
 import { type CommentCommand, type CommentEvent, commentCommands } from './comment/messages.ts'
 import type { Context, Decision, Fact } from './decider.ts'
+import { decideHandoff, evolveHandoff } from './handoff/decider.ts'
+import { type HandoffCommand, type HandoffEvent, handoffCommands } from './handoff/messages.ts'
 import { decideLease, evolveLease, voidLeases } from './lease/decider.ts'
 import { type LeaseCommand, type LeaseEvent, leaseCommands } from './lease/messages.ts'
 import { decideLink, evolveLink } from './link/decider.ts'
@@ -22,6 +24,8 @@ import { type ReviewCommand, type ReviewEvent, reviewCommands } from './review/m
 import { decideStandIn, evolveStandIn } from './review/stand-in.ts'
 import { type StandInCommand, type StandInEvent, standInCommands } from './review/stand-in-messages.ts'
 import { refuseScope } from './scope.ts'
+import { decideSession, evolveSession } from './session/decider.ts'
+import { type SessionCommand, type SessionEvent, sessionCommands } from './session/messages.ts'
 import type { StreamRules } from './stream.ts'
 import { decideTask } from './task/decider.ts'
 import { evolveTask } from './task/evolve.ts'
@@ -39,6 +43,8 @@ export type ProjectStreamCommand =
   | LinkCommand
   | ProposalCommand
   | StandInCommand
+  | SessionCommand
+  | HandoffCommand
   | ArchiveCommand
   | BatchCommand
 export type ProjectStreamEvent =
@@ -51,6 +57,8 @@ export type ProjectStreamEvent =
   | LinkEvent
   | ProposalEvent
   | StandInEvent
+  | SessionEvent
+  | HandoffEvent
   | ArchiveEvent
 
 const commands = {
@@ -63,6 +71,8 @@ const commands = {
   ...linkCommands,
   ...proposalCommands,
   ...standInCommands,
+  ...sessionCommands,
+  ...handoffCommands,
   ...archiveCommands,
   ...batchCommands,
 } as const
@@ -119,6 +129,13 @@ function decide(state: ProjectState, command: ProjectStreamCommand, context: Con
     case 'stand-in.name':
     case 'stand-in.end':
       return decideStandIn(state, command, context)
+    case 'session.start':
+    case 'session.end':
+      return decideSession(state, command, context)
+    case 'handoff.add':
+    case 'handoff.pick-up':
+    case 'handoff.withdraw':
+      return decideHandoff(state, command, context)
     case 'task.archive':
     case 'task.delete':
     case 'task.restore':
@@ -177,6 +194,13 @@ function evolve(state: ProjectState, fact: Fact<ProjectStreamEvent>): void {
     case 'stand-in.named':
     case 'stand-in.ended':
       return evolveStandIn(state, fact)
+    case 'session.started':
+    case 'session.ended':
+      return evolveSession(state, fact)
+    case 'handoff.added':
+    case 'handoff.picked-up':
+    case 'handoff.withdrawn':
+      return evolveHandoff(state, fact)
     case 'task.archived':
     case 'task.deleted':
     case 'task.restored':

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { commentsByTask } from '@baton/shared/comment/comment.ts'
+import { cut } from '@baton/shared/cut.ts'
 import type { Id } from '@baton/shared/ids.ts'
 import { EVENTS_PER_LOOK_MAX, HISTORY_EVENTS_MAX, HISTORY_TEXT_CHARS_MAX } from '@baton/shared/limits.ts'
 import { present } from '@baton/shared/present.ts'
@@ -95,6 +96,11 @@ const SHOWN: { readonly [Type in ProjectStreamEvent['type']]: readonly (keyof Bo
   'proposal.declined': ['proposal', 'reason'],
   'stand-in.named': [],
   'stand-in.ended': [],
+  'session.started': [],
+  'session.ended': [],
+  'handoff.added': [],
+  'handoff.picked-up': [],
+  'handoff.withdrawn': [],
   'task.archived': [],
   'task.deleted': [],
   'task.restored': ['column'],
@@ -116,14 +122,8 @@ function lineOf({ seq, type: stored, now: at, member, body }: StoredEvent): Hist
 
 /** The same with its texts cut. */
 function short(value: unknown): unknown {
-  if (typeof value === 'string') return cut(value)
+  if (typeof value === 'string') return cut(value, HISTORY_TEXT_CHARS_MAX)
   if (Array.isArray(value)) return value.map(short)
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(Object.entries(value).map(([field, inner]) => [field, short(inner)]))
-}
-
-function cut(text: string): string {
-  if (text.length <= HISTORY_TEXT_CHARS_MAX) return text
-  // No half of a surrogate pair.
-  return `${text.slice(0, HISTORY_TEXT_CHARS_MAX).replace(/[\ud800-\udbff]$/, '')}…`
 }

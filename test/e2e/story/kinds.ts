@@ -15,6 +15,8 @@ const KINDS: Record<ShownKind, true> = {
   link: true,
   proposal: true,
   'stand-in': true,
+  session: true,
+  handoff: true,
 }
 
 /** Every kind of row in a project: a new one that is missing here does not compile. */

@@ -1,0 +1,42 @@
+import { BYTES_PER_TOKEN, OPENING_TOKENS_MAX, REASON_CHARS_MAX, TITLE_CHARS_MAX } from '@baton/shared/limits.ts'
+import { opening } from '@baton/shared/session/opening.ts'
+import { expect, it } from 'vitest'
+import { by, given, type Step } from '../../support/given.ts'
+import { ada, ann, ben, bob } from '../../support/people.ts'
+import { block, claim, create, fence, idOf, open, submit } from '../../support/steps.ts'
+
+const handoff = (name: string, text = name): Step =>
+  by(bob, 'handoff.add', { handoff: idOf(name), summary: text, nextStep: text, openTasks: [idOf('a')] })
+
+it('[SE5] one answer says who asks, where, what was left, what is held, what waits, and what comes next', () => {
+  const scene = given(open, create('a'), create('b'), create('c'), create('d'), claim(ada, 'a'), claim(ada, 'b'), submit(ada, 'b', 1))
+  scene.and(by(ben, 'task.block', { task: idOf('c'), ...(block({}) as object) }), handoff('old'), handoff('new'))
+  const told = opening(scene.state, ada, 'Ada')
+  expect(told).toMatchObject({
+    me: { member: ada.member, name: 'Ada', kind: 'agent', owner: ann.member },
+    project: { prefix: 'BAT' },
+    counts: { backlog: 2, ready: 1, blocked: 1, held: 1, submissions: 1, handoffs: 2 },
+    held: [{ key: 'BAT-1', title: 'a', fence: fence(1) }],
+    submissions: [{ key: 'BAT-2', submission: idOf('result of b') }],
+    questions: [{ key: 'BAT-3', by: ben.member, question: 'Which one?' }],
+    next: { do: 'execute', task: idOf('a') },
+  })
+  expect(told.handoffs.map(({ summary }) => summary)).toEqual(['new', 'old'])
+})
+
+it('[SE5] it stays within its budget of tokens, whatever was typed; counts are whole and what is cut says so', () => {
+  for (const sign of ['x', '漢', '🦊', '"', '\u0001']) {
+    const title = (sign === '\u0001' ? 'x' : sign).repeat(TITLE_CHARS_MAX / sign.length)
+    const long = sign.repeat(REASON_CHARS_MAX / sign.length - 1)
+    const scene = given(open)
+    for (let n = 0; n < 25; n++) {
+      scene.and(create(`held ${n}`, { title }), claim(ada, `held ${n}`), create(`asked ${n}`, { title }))
+      scene.and(by(ben, 'task.block', { task: idOf(`asked ${n}`), kind: 'needs_input', question: long }), handoff(`h${n}`, `${long}.`))
+    }
+    const told = opening(scene.state, ada, title)
+    expect(Buffer.byteLength(JSON.stringify(told)) / BYTES_PER_TOKEN).toBeLessThanOrEqual(OPENING_TOKENS_MAX)
+    expect(told.counts).toMatchObject({ held: 25, blocked: 25, handoffs: 25 })
+    expect(told.handoffs.length).toBeGreaterThan(0)
+    expect(told.handoffs[0]?.summary).toMatch(/…$/)
+  }
+})
