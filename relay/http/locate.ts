@@ -1,4 +1,5 @@
 import { boardOf } from '@baton/shared/board/board.ts'
+import type { Handoff } from '@baton/shared/handoff/handoff.ts'
 import { type Id, projectStream } from '@baton/shared/ids.ts'
 import type { Project as ProjectRow } from '@baton/shared/project/project.ts'
 import { type Rejection, reject } from '@baton/shared/rejection.ts'
@@ -35,6 +36,14 @@ export async function locateSubmission(asker: Asker, id: Id, projectRef: string 
     if (await project.host.read((state) => state.get('submission', id.toLowerCase()))) return { ok: true, project }
   }
   return reject('NOT_FOUND', 'There is no such submission for this credential.')
+}
+
+export async function locateHandoff(asker: Asker, id: Id, projectRef: string | undefined): Promise<Located<{ readonly handoff: Handoff }>> {
+  for await (const project of candidates(asker, projectRef, undefined)) {
+    const handoff = await project.host.read((state) => state.get('handoff', id.toLowerCase()))
+    if (handoff) return { ok: true, project, handoff }
+  }
+  return reject('NOT_FOUND', 'There is no such handoff for this credential.')
 }
 
 export async function visibleProjects({ streams, principal }: Asker): Promise<readonly ProjectRow[]> {

@@ -1,9 +1,11 @@
 import { commandRoutes } from './command-routes.ts'
+import { handoffRoutes } from './handoff-routes.ts'
 import { inviteRoutes } from './invite-routes.ts'
 import { loginRoutes } from './login-routes.ts'
 import { memberRoutes } from './member-routes.ts'
 import { projectRoutes } from './project-routes.ts'
 import type { Route } from './route.ts'
+import { sessionRoutes } from './session-routes.ts'
 import { taskRoutes } from './task-routes.ts'
 import { taskVerbs } from './task-verbs.ts'
 
@@ -14,5 +16,7 @@ export const routes: readonly Route[] = [
   ...projectRoutes,
   ...taskRoutes,
   ...taskVerbs,
+  ...sessionRoutes,
+  ...handoffRoutes,
   ...commandRoutes,
 ]
