@@ -36,6 +36,7 @@ const VERBS = {
   submit: submit(ada, 'a', 1),
   release: release(ada, 'a', 1),
   'pass on': by(ada, 'task.transfer', { ...A, to: bob.member, attempt: idOf('passed'), fence: fence(1) }),
+  'end session': by(ada, 'session.end', { session: 's', held: 'release', handoff: { handoff: idOf('h'), summary: 'x', nextStep: 'y' } }),
   reserve: by(ada, 'task.reserve', { ...A, fence: fence(1), ms: 3_600_000 }),
   ask: by(ada, 'task.block', { ...A, kind: 'needs_input', question: 'Which?', fence: fence(1) }),
   expire: expire('a', 1),
@@ -139,7 +140,7 @@ const SITUATIONS: Readonly<Record<string, Situation>> = {
   },
   held: {
     before: [...start, claim(ada, 'a')],
-    verbs: ['submit', 'release', 'pass on', 'reserve', 'ask', 'expire', 'force', 'progress', 'edit', 'label'],
+    verbs: ['submit', 'release', 'pass on', 'reserve', 'ask', 'expire', 'force', 'progress', 'end session', 'edit', 'label'],
     refused: {
       submit: ENDED,
       release: ENDED,
@@ -147,6 +148,7 @@ const SITUATIONS: Readonly<Record<string, Situation>> = {
       expire: ENDED,
       force: ENDED,
       'pass on': ENDED,
+      'end session': { ...ENDED, 'end session': 'EXISTS' },
       progress: { progress: 'EXISTS' },
     },
   },
