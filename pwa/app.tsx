@@ -2,6 +2,7 @@ import { Suspense } from 'react'
 import { Route, Switch } from 'wouter'
 import type { Release } from './install/release.ts'
 import { Gate } from './shell/gate.tsx'
+import { SignedIn } from './shell/lazy-signed-in.ts'
 import { Look } from './shell/look.tsx'
 import { type Session, SessionContext } from './shell/session.ts'
 import { Crash } from './ui/crash.tsx'
@@ -11,7 +12,6 @@ import { Tooltips } from './ui/tooltips.tsx'
 
 const SignInPage = lazily(() => import('./sign-in/sign-in-page.tsx'), 'SignInPage')
 const AcceptPage = lazily(() => import('./sign-in/accept-page.tsx'), 'AcceptPage')
-const SignedIn = lazily(() => import('./shell/signed-in.tsx'), 'SignedIn')
 // Every primitive in every state, to look at: with the development server only.
 const Gallery = import.meta.env.DEV ? lazily(() => import('./gallery/gallery.tsx'), 'Gallery') : undefined
 

@@ -4,14 +4,16 @@ import './styles/fonts.css'
 import './styles/tokens.css'
 import './styles/base.css'
 import { App } from './app.tsx'
+import { BoardPage } from './board/lazy-board.ts'
 import { Release } from './install/release.ts'
+import { SignedIn } from './shell/lazy-signed-in.ts'
 import { Session } from './shell/session.ts'
 
 const session = new Session(async (account) => {
   // What will be shown is fetched beside what it shows.
-  void import('./shell/signed-in.tsx')
-  if (location.pathname.startsWith('/p/')) void import('./board/board-page.tsx')
+  const shown = [SignedIn.preload(), location.pathname.startsWith('/p/') ? BoardPage.preload() : undefined]
   const { openBrowserReplica } = await import('./replica/open-browser-replica.ts')
+  await Promise.all(shown)
   return openBrowserReplica(account)
 })
 session.start()

@@ -1,6 +1,7 @@
 import type { Column as ColumnRow } from '@baton/shared/column/column.ts'
 import Plus from 'lucide-react/icons/plus'
-import { Suspense, useEffect, useRef } from 'react'
+import { Suspense, useEffect, useRef, useState } from 'react'
+import { afterPaint } from '../after-paint.ts'
 import { useReplica } from '../replica/hooks.ts'
 import { lazily } from '../ui/lazily.ts'
 import { NO_FILTER } from './board-filter.ts'
@@ -31,6 +32,8 @@ export function Board({ columns }: { readonly columns: readonly ColumnRow[] }) {
   const isNarrow = useNarrow()
   const mayAdd = useIsAllowed('work')
   const composing = useWatched(desk.composing, (column) => column)
+  const [isPainted, setPainted] = useState(false)
+  useEffect(() => void afterPaint().then(() => setPainted(true)), [])
   useEffect(() => {
     desk.columns = columns.map(({ id }) => id)
   }, [desk, columns])
@@ -60,9 +63,7 @@ export function Board({ columns }: { readonly columns: readonly ColumnRow[] }) {
           <Plus size={24} aria-hidden />
         </button>
       )}
-      <Suspense>
-        <Hands board={board} columns={scroller} search={searchField} />
-      </Suspense>
+      <Suspense>{isPainted && <Hands board={board} columns={scroller} search={searchField} />}</Suspense>
     </div>
   )
 }

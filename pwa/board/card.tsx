@@ -65,7 +65,7 @@ export const Card = memo(function Card({ id, column, isStop }: CardProps) {
         </header>
         <CardLink task={task} tabIndex={isStop ? 0 : -1} />
         <CardFoot facts={facts} />
-        {(edge.kind === 'refused' || edge.kind === 'parked') && <Trouble edge={edge} />}
+        {(edge.kind === 'refused' || edge.kind === 'parked') && <Trouble task={task} edge={edge} />}
       </article>
     </div>
   )

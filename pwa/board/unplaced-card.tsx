@@ -26,7 +26,7 @@ function UnplacedCard({ card: { task, title, mark } }: { readonly card: Unplaced
           <span className={styles.key}>{provisionalLabel(task)}</span>
         </header>
         <CardLink task={{ id: task, title }} tabIndex={0} />
-        {(edge.kind === 'refused' || edge.kind === 'parked') && <Trouble edge={edge} isNew />}
+        {(edge.kind === 'refused' || edge.kind === 'parked') && <Trouble task={{ id: task }} edge={edge} isNew />}
       </article>
     </div>
   )

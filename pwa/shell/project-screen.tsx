@@ -1,13 +1,13 @@
 import type { Id } from '@baton/shared/ids.ts'
 import { Suspense } from 'react'
 import { Route, Switch, useLocation, useRoute, useSearchParams } from 'wouter'
+import { BoardPage } from '../board/lazy-board.ts'
 import { useIsLoaded } from '../replica/hooks.ts'
 import { lazily } from '../ui/lazily.ts'
 import { NotFound } from './not-found.tsx'
 import styles from './project-screen.module.css'
 import { useProjectByPrefix } from './use-projects.ts'
 
-const BoardPage = lazily(() => import('../board/board-page.tsx'), 'BoardPage')
 const TaskPanel = lazily(() => import('../task/task-panel.tsx'), 'TaskPanel')
 const ReviewPage = lazily(() => import('../review/review-page.tsx'), 'ReviewPage')
 const AgentsPage = lazily(() => import('../agents/agents-page.tsx'), 'AgentsPage')

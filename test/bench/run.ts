@@ -8,6 +8,7 @@ import { durableUpdates } from './durable-updates.ts'
 import { manyReturn } from './many-return.ts'
 import { type Figure, printTable } from './measure.ts'
 import { propagation } from './propagation.ts'
+import { screen } from './screen.ts'
 
 /**
  * Measures a real relay process from this one. It asserts nothing: machines are shared and noisy, so the figures are for comparing runs on
@@ -23,6 +24,8 @@ const figures: Figure[] = []
 try {
   say('1,000 tasks')
   const small = await makeBoard(url, token, 'SMALL', 1_000)
+  say('5,000 tasks')
+  const middle = await makeBoard(url, token, 'MIDDLE', 5_000)
   say('10,000 tasks')
   const large = await makeBoard(url, token, 'LARGE', 10_000)
   // A fresh process: what it needs, not what making the boards left behind.
@@ -38,6 +41,12 @@ try {
   figures.push(...(await manyReturn(url, token, small)))
   say('a replica in a browser')
   figures.push(...(await browserReplica(url, token, [small, large])))
+  say('the screen')
+  const boards = [
+    { prefix: 'SMALL', board: small },
+    { prefix: 'MIDDLE', board: middle },
+  ]
+  figures.push(...(await screen(url, token, boards)))
   say('claims')
   figures.push(...(await claims(url, token, large)))
 } finally {

@@ -1,0 +1,61 @@
+import type { Page } from 'playwright'
+
+/** Runs in the page: `window.firstCardMs` is when the frame with the first card was done, since the navigation began. */
+export function watchFirstCard(): void {
+  const look = () => {
+    if (document.querySelector('article')) setTimeout(() => Object.assign(window, { firstCardMs: performance.now() }))
+    else requestAnimationFrame(look)
+  }
+  requestAnimationFrame(look)
+}
+
+const DRAG_STEPS = 60
+
+/** Milliseconds between frames while the first card is carried over the columns. */
+export async function dragFrames(page: Page): Promise<readonly number[]> {
+  const card = await page.locator('article').first().boundingBox()
+  if (!card) throw new Error('There is no card to drag.')
+  await page.mouse.move(card.x + 150, card.y + 40)
+  await page.mouse.down()
+  await page.mouse.move(card.x + 160, card.y + 60, { steps: 4 })
+  await page.evaluate(() => {
+    const frames: number[] = []
+    let last = performance.now()
+    const tick = () => {
+      const now = performance.now()
+      frames.push(now - last)
+      last = now
+      requestAnimationFrame(tick)
+    }
+    requestAnimationFrame(tick)
+    Object.assign(window, { frames })
+  })
+  await page.mouse.move(card.x + 700, card.y + 300, { steps: DRAG_STEPS })
+  const frames = await page.evaluate(() => (window as unknown as { frames: number[] }).frames)
+  await page.keyboard.press('Escape')
+  await page.mouse.up()
+  return frames.slice(1)
+}
+
+const TYPED = 'The cover rattles at high speed. '.repeat(3)
+
+/** Milliseconds from a key going down in the brief to the end of the frame that shows its letter. */
+export async function keystrokes(page: Page): Promise<readonly number[]> {
+  await page.locator('article a').first().click()
+  const brief = page.getByRole('complementary').getByRole('region', { name: 'Brief' })
+  await brief.getByRole('button', { name: 'Edit', exact: true }).click()
+  const text = brief.getByRole('textbox', { name: 'Brief' })
+  await text.click()
+  await page.evaluate(() => {
+    const typed: number[] = []
+    const onKey = () => {
+      const start = performance.now()
+      requestAnimationFrame(() => setTimeout(() => typed.push(performance.now() - start)))
+    }
+    addEventListener('keydown', onKey, { capture: true })
+    Object.assign(window, { typed })
+  })
+  for (const letter of TYPED) await page.keyboard.press(letter === ' ' ? 'Space' : letter)
+  await page.waitForFunction((count) => (window as unknown as { typed: number[] }).typed.length >= count, TYPED.length)
+  return page.evaluate(() => (window as unknown as { typed: number[] }).typed)
+}
