@@ -1,7 +1,7 @@
 import { SEARCH_CHARS_MAX } from '@baton/shared/limits.ts'
 import { present } from '@baton/shared/present.ts'
-import type { TaskQuery } from '@baton/shared/task/search.ts'
 import { TASK_TYPES } from '@baton/shared/task/task.ts'
+import type { TaskQuery } from '@baton/shared/task/task-query.ts'
 
 /** The part of a search that a board offers; the columns already say the stage. It lives in the URL, so that a filtered board is a link. */
 export type BoardFilter = Pick<TaskQuery, 'text' | 'label' | 'assignee' | 'holder' | 'priority' | 'type' | 'blocked'>

@@ -9,8 +9,7 @@ const BEGINNINGS = /\/pwa\/(main|shell\/signed-in|board\/board-page|replica\/ope
  */
 export const groups: Rolldown.CodeSplittingGroup[] = [
   { name: 'react', test: library('react', 'react-dom', 'scheduler', 'wouter', 'regexparam', 'use-sync-external-store') },
-  // The schemas that many rooms share would bring zod to the first screen, which parses nothing.
-  { name: 'checks', test: new RegExp(`${library('zod').source}|shared[\\\\/](id-schema|text)\\.ts$`) },
+  { name: 'checks', test: library('zod') },
   { name: 'documents', test: library('yjs', 'lib0', 'y-protocols') },
   { name: 'rows', test: library('idb', 'sorted-btree') },
   { name: 'making', test: library('uuidv7', 'fractional-indexing', 'jittered-fractional-indexing') },

@@ -1,6 +1,7 @@
 import { cursorKey, type Page, type PageRequest, pageOf } from '../page.ts'
 import type { ProjectState } from '../project-rows.ts'
-import { matcher, type TaskQuery } from '../task/search.ts'
+import { matcher } from '../task/search.ts'
+import type { TaskQuery } from '../task/task-query.ts'
 import { type Archive, archivesByTime } from './archive.ts'
 
 /** What was put away and matches, in the order in which it was. Deleted tasks are found only by whoever asks for those. Relay only. */

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { STAGES } from '../column/column.ts'
 import type { Id } from '../ids.ts'
 import { present } from '../present.ts'
-import type { TaskQuery } from './search.ts'
 import { AUDIENCES, TASK_TYPES } from './task.ts'
+import type { TaskQuery } from './task-query.ts'
 
 /**
  * A filter as people and agents type it, the same on every surface:

@@ -1,6 +1,7 @@
 import { type FilterNames, parseFilter } from '@baton/shared/task/filter-text.ts'
-import { searchTasks, taskQuery } from '@baton/shared/task/search.ts'
+import { searchTasks } from '@baton/shared/task/search.ts'
 import { tasksByKey } from '@baton/shared/task/task.ts'
+import { taskQuery } from '@baton/shared/task/task-query.ts'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { by, given } from '../../support/given.ts'
