@@ -48,11 +48,22 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'e2e',
-          globalSetup: ['test/support/app-setup.ts'],
           include: ['test/e2e/**/*.test.ts'],
+          exclude: ['test/e2e/browser/**'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,
+        },
+      },
+      {
+        extends: true,
+        // People before real browsers. Their story waits a minute for a lease, so that another file runs beside it.
+        test: {
+          name: 'screens',
+          globalSetup: ['test/support/app-setup.ts'],
+          include: ['test/e2e/browser/**/*.test.ts'],
+          testTimeout: 120_000,
+          maxWorkers: 2,
         },
       },
     ],

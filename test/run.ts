@@ -5,7 +5,7 @@ import { runTool } from './support/run-tool.ts'
 import { addUp, sentence, type Tally } from './support/tally.ts'
 
 const tools = ['types', 'format', 'lint']
-const suites = ['unit', 'browser', 'simulation', 'e2e']
+const suites = ['unit', 'browser', 'simulation', 'e2e', 'screens']
 
 const named = process.argv.slice(2)
 const isWanted = (name: string) => named.length === 0 || named.includes(name)

@@ -27,7 +27,7 @@ it('[Y12, Y31] who was away for longer than a day is asked what they still want'
     await scene.relay.stop()
     const nextDay = await relayAt(scene, PARK_AFTER_MS_HUMAN + 3_600_000)
     try {
-      mia.door.open()
+      await mia.networkBack()
       const away = mia.page.getByRole('dialog', { name: 'You were away' })
       await away.waitFor()
       // A new card surprises nobody.

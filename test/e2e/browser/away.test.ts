@@ -58,7 +58,7 @@ it('a browser that knows somebody starts without any network, and works', () =>
     await mia.stands(/1 change only on this device/)
     expect(await columnNamed(mia.page, 'Backlog').getByRole('article').count()).toBe(1)
 
-    mia.door.open()
+    await mia.networkBack()
     await mia.stands(/Everything is on the relay/)
     const { body } = await admin('GET', `/api/projects/${id}/tasks`)
     expect(body.tasks).toMatchObject([{ title: 'From before', stage: 'backlog' }])

@@ -17,7 +17,7 @@ export interface Play {
   readonly origins: readonly string[]
   /** The first person, come in by the claim link. */
   readonly claim: (name: string, options?: BrowserContextOptions) => Promise<Seat>
-  /** Another, come in by a link that the first person makes. */
+  /** Another, come in by an invite link. */
   readonly invite: (name: string, options?: BrowserContextOptions) => Promise<Seat>
   /** A project on the relay, its board on each of these screens. */
   readonly project: (...seats: readonly Seat[]) => Promise<Id>
@@ -58,9 +58,9 @@ export async function play(scene: (play: Play) => Promise<void>): Promise<void> 
       return seat
     },
     invite: async (name, options) => {
-      const link = await seats[0]?.inviteLink()
+      const { body } = await play.admin('POST', '/api/invites', { to: { kind: 'newcomer', role: 'member' } })
       const seat = await sit(name, options)
-      await seat.comeIn(link ?? '')
+      await seat.comeIn(body.link)
       return seat
     },
   }

@@ -21,7 +21,7 @@ it('a move that somebody else was faster with snaps back, says who it was, and c
     await standsIn(noa.page, 'Contested', 'Next up')
     await noa.stands(/Everything is on the relay/)
 
-    mia.door.open()
+    await mia.networkBack()
     await standsIn(mia.page, 'Contested', 'Next up')
     const trouble = cardTitled(mia.page, 'Contested').getByRole('region', { name: 'Refused' })
     await trouble.getByText(/^Noa moved it to “Next up” (just now|\d+ \w+ ago)\.$/).waitFor()
@@ -57,7 +57,7 @@ it('an approval counts for what was on the screen, and the words of a late decis
     await say(await openTask(noa.page, 'WORK-2'), 'Approve')
     await noa.stands(/Everything is on the relay/)
 
-    mia.door.open()
+    await mia.networkBack()
     const refused = (await openTask(mia.page, 'WORK-1')).getByRole('region', { name: 'Refused' })
     await refused.getByText(/The brief changed since you read it/).waitFor()
     expect(await refused.getByRole('deletion').innerText()).toContain('Cut the board.')

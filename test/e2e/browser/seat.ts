@@ -27,7 +27,8 @@ export class Seat {
   static async take(browser: Browser, name: string, door: Door, options: BrowserContextOptions = {}): Promise<Seat> {
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce', ...options })
     context.setDefaultTimeout(PATIENCE_MS)
-    await context.tracing.start({ screenshots: true, snapshots: true })
+    // Snapshots of the page are enough; pictures of every step take a processor that renders in software.
+    await context.tracing.start({ snapshots: true })
     return new Seat(name, door, context, await context.newPage())
   }
 
@@ -75,6 +76,12 @@ export class Seat {
     await this.context.exposeBinding('batonStored', listener)
     await this.context.addInitScript(hearTabs, `baton-${member.id}`)
     await this.page.evaluate(hearTabs, `baton-${member.id}`)
+  }
+
+  /** The network is back, and the browser says so to its pages, which no door can. */
+  async networkBack(): Promise<void> {
+    this.door.open()
+    for (const page of this.context.pages()) await page.evaluate(() => dispatchEvent(new Event('online')))
   }
 
   /** Another tab of the same browser, in front. */

@@ -1,8 +1,11 @@
 import type { Locator, Page } from 'playwright'
 import { choose } from './board.ts'
 
-/** A task beside its board, as its people see it. */
-export const panelOf = (page: Page, key: string): Locator => page.getByRole('complementary', { name: new RegExp(`^${key}\\b`) })
+/** A task as its people see it: beside its board, on a phone in place of it. */
+export function panelOf(page: Page, key: string): Locator {
+  const name = new RegExp(`^${key}\\b`)
+  return page.getByRole('complementary', { name }).or(page.getByRole('dialog', { name }))
+}
 
 /** By the line that finds anything; stays where it is when the task is open already. */
 export async function openTask(page: Page, key: string): Promise<Locator> {

@@ -31,7 +31,7 @@ it('two tabs of one person are one device: one connection, one outbox, which out
     await addCard(second, 'Apart, two')
     for (const page of [first, second]) await mia.stands(/2 changes only on this device/, page)
     await kill(first)
-    mia.door.open()
+    await mia.networkBack()
     await mia.stands(/Everything is on the relay/, second)
     const { body } = await admin('GET', `/api/projects/${id}/tasks`)
     expect(body.tasks.map(({ title }: { title: string }) => title).sort()).toEqual([
