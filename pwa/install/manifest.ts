@@ -23,5 +23,10 @@ export const manifest: Partial<ManifestOptions> = {
     { name: 'Review', short_name: 'Review', url: '/review', icons: [{ src: '/icons/icon-192.png', sizes: '192x192', type: 'image/png' }] },
   ],
   // What is shared to Baton becomes a draft of a task: nothing leaves the device before the person says so.
-  share_target: { action: '/add', method: 'GET', params: { title: 'title', text: 'text', url: 'url' } },
+  share_target: {
+    action: '/add',
+    method: 'GET',
+    enctype: 'application/x-www-form-urlencoded',
+    params: { title: 'title', text: 'text', url: 'url' },
+  },
 }

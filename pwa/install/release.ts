@@ -35,7 +35,8 @@ export class Release {
     workbox.addEventListener('waiting', () => this.#become('waiting'))
     workbox.addEventListener('controlling', ({ isUpdate }) => {
       if (this.#state === 'taking') location.reload()
-      else if (isUpdate) this.#become('outdated')
+      // To a tab that stood open before there was any service worker, Workbox calls no later one an update.
+      else if (isUpdate || this.#state === 'waiting') this.#become('outdated')
     })
     try {
       await workbox.register()

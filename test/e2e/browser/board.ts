@@ -22,6 +22,12 @@ export async function composer(page: Page): Promise<Locator> {
   return page.getByRole('textbox', { name: /^New task in / })
 }
 
+/** The same by its button, whatever has the focus. */
+export async function composerIn(page: Page, column: string): Promise<Locator> {
+  await columnNamed(page, column).getByRole('button', { name: 'Add a task' }).click()
+  return page.getByRole('textbox', { name: `New task in ${column}` })
+}
+
 export async function addCard(page: Page, title: string): Promise<void> {
   const line = await composer(page)
   await line.fill(title)
