@@ -11,7 +11,7 @@ import { Session } from './shell/session.ts'
 
 const session = new Session(async (account) => {
   // What will be shown is fetched beside what it shows.
-  const shown = [SignedIn.preload(), location.pathname.startsWith('/p/') ? BoardPage.preload() : undefined]
+  const shown = [SignedIn.fetched(), ...(location.pathname.startsWith('/p/') ? [BoardPage.fetched()] : [])]
   const { openBrowserReplica } = await import('./replica/open-browser-replica.ts')
   await Promise.all(shown)
   return openBrowserReplica(account)

@@ -1,8 +1,10 @@
 import { type ComponentType, createElement, lazy, useState } from 'react'
 
 export type Lazily<Props> = ComponentType<Props> & {
-  /** Fetches it before it is asked for; shown after that, it is there at once. Never rejects: whoever shows it hears what is wrong. */
-  readonly preload: () => Promise<void>
+  /** Fetches it before it is asked for; shown after that, it is there at once. */
+  readonly preload: () => void
+  /** The same, to be waited for. Never rejects: whoever shows it hears what is wrong. */
+  readonly fetched: () => Promise<void>
 }
 
 /**
@@ -24,7 +26,8 @@ export function lazily<Name extends string, Props extends object>(
     const [Now] = useState(() => there)
     return createElement(Now ?? (Later as unknown as ComponentType<Props>), props)
   }
-  return Object.assign(Shown, { preload: () => fetchIt().then(nothing, nothing) })
+  const fetched = () => fetchIt().then(nothing, nothing)
+  return Object.assign(Shown, { fetched, preload: () => void fetched() })
 }
 
 const nothing = () => {}

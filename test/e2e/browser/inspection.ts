@@ -12,7 +12,7 @@ export class Inspection {
       const { violations, passes } = await new AxeBuilder({ page }).disableRules([...except]).analyze()
       expect(passes.length, `axe looked at ${where}`).toBeGreaterThan(10)
       for (const { id, help, nodes } of violations) {
-        const about = nodes.map(({ target, failureSummary }) => `${target} ${failureSummary}`).join(' | ')
+        const about = nodes.map(({ target, failureSummary }) => `${target.flat().join(' ')} ${failureSummary}`).join(' | ')
         this.found.push(`${where}, ${colorScheme}: ${id} (${help}): ${about}`)
       }
     }
