@@ -27,7 +27,8 @@ await onNode24(() => {
   const { status, stdout, stderr } = spawnSync(process.execPath, [vite, 'build', 'pwa', '--outDir', fresh, '--emptyOutDir'], {
     cwd: root,
     encoding: 'utf8',
-    env: { ...process.env, NO_COLOR: '1' },
+    // Whoever runs this, Vitest among them, the app is that of production.
+    env: { ...process.env, NODE_ENV: 'production', NO_COLOR: '1' },
   })
   if (status !== 0) {
     console.error(`${stdout}${stderr}\nThe app could not be built; what is wrong stands above. The relay starts without its changes.`)

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import type { Id } from '@baton/shared/ids.ts'
 import { type Browser, type BrowserContextOptions, chromium } from 'playwright'
 import { type Call, caller } from '../../support/call.ts'
@@ -34,6 +35,7 @@ export async function play(scene: (play: Play) => Promise<void>): Promise<void> 
   for (const door of doors) door.leadTo(relay.port)
   const browser = await openBrowser()
   const seats: Seat[] = []
+  const late = new AbortController()
   const sit: Play['sit'] = async (name, options) => {
     const door = doors[seats.length]
     if (!door) throw new Error(`There are ${SEATS_MAX} seats.`)
@@ -65,15 +67,24 @@ export async function play(scene: (play: Play) => Promise<void>): Promise<void> 
     },
   }
   try {
-    await scene(play)
+    await Promise.race([scene(play), tooLate(late.signal)])
   } catch (error) {
     throw await withScreens(error, seats)
   } finally {
+    late.abort()
     await browser.close()
     for (const door of doors) door.close()
     await play.relay.stop()
   }
 }
+
+/** What a page never answers would end with the runner's patience, and nobody could see how it stood. */
+async function tooLate(signal: AbortSignal): Promise<void> {
+  await setTimeout(SCENE_MS_MAX, undefined, { signal }).catch(() => {})
+  if (!signal.aborted) throw new Error(`The scene was not over after ${SCENE_MS_MAX / 1_000} s.`)
+}
+
+const SCENE_MS_MAX = 100_000
 
 export const openBrowser = (): Promise<Browser> => chromium.launch({ executablePath: provideChromium(), args: CHROMIUM_FLAGS })
 
