@@ -2,7 +2,6 @@ import { Memory } from '@baton/shared/replica/memory.ts'
 import { Readings } from '@baton/shared/replica/readings.ts'
 import type { Replica } from '@baton/shared/replica/replica.ts'
 import type { ReplicaStorage, Tail } from '@baton/shared/replica/storage.ts'
-import { afterPaint } from '../after-paint.ts'
 import { type Account, accountKey } from './account.ts'
 import { Database } from './indexeddb/database.ts'
 import { readTail } from './indexeddb/tail.ts'
@@ -131,8 +130,6 @@ export class Tab {
 
   async #open(): Promise<Replica> {
     const memory = await this.#read()
-    // First the cards, then what writes: neither its code nor its work stands in their way.
-    await afterPaint()
     const { openWriting } = await import('./writing.ts').catch(() => Promise.reject(new PartMissing()))
     const { replica, talker } = await openWriting({
       account: this.account,
