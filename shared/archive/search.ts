@@ -1,4 +1,4 @@
-import { cursorKey, type Page, type PageRequest, pageOf } from '../page.ts'
+import { cursorKey, type Page, type PageRequest, pageOf } from '../paging.ts'
 import type { ProjectState } from '../project-rows.ts'
 import { matcher } from '../task/search.ts'
 import type { TaskQuery } from '../task/task-query.ts'

@@ -1,5 +1,5 @@
 import type { Actor } from '../decider.ts'
-import { cursorKey, type Page, type PageRequest, pageOf } from '../page.ts'
+import { cursorKey, type Page, type PageRequest, pageOf } from '../paging.ts'
 import { present } from '../present.ts'
 import type { ProjectState } from '../project-rows.ts'
 import type { Rejection } from '../rejection.ts'

@@ -1,4 +1,4 @@
-import { cursorKey, type Page, type PageRequest, pageOf } from '../page.ts'
+import { cursorKey, type Page, type PageRequest, pageOf } from '../paging.ts'
 import type { ProjectState } from '../project-rows.ts'
 import { isBlocked, isReady, type Task, tasksByColumn, tasksByParent, tasksByRank, tasksByStage } from './task.ts'
 import type { TaskQuery } from './task-query.ts'
