@@ -33,11 +33,11 @@ export async function taskHistory({ store }: Streams, { host }: Project, task: I
     comments: new Set([...state.rows(commentsByTask, task)].flatMap(({ id, retractedAt }) => (retractedAt === undefined ? [] : [id]))),
     head: seq,
   }))
-  const ids = [task, ...comments]
+  const naming = [task, ...comments]
   const found: StoredEvent[] = []
   for (let from = after; from < head && found.length <= HISTORY_EVENTS_MAX; from += EVENTS_PER_LOOK_MAX) {
     if (from > after) await setImmediate()
-    const named = await store.eventsNaming(host.stream, ids, from, Math.min(head, from + EVENTS_PER_LOOK_MAX))
+    const named = await store.eventsMatching(host.stream, { naming }, from, Math.min(head, from + EVENTS_PER_LOOK_MAX))
     found.push(...named.filter(({ body }) => isAbout(body as Named, task, comments)))
   }
   const page = found.slice(0, HISTORY_EVENTS_MAX)

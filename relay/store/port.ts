@@ -31,8 +31,8 @@ export interface Store {
 
   /** Events with seq above `after`, in order, at most `limit`. */
   readonly events: (stream: StreamName, after: number, limit: number) => Promise<readonly StoredEvent[]>
-  /** Those above `after` and up to `upto` whose body has one of these ids anywhere in it. */
-  readonly eventsNaming: (stream: StreamName, ids: readonly Id[], after: number, upto: number) => Promise<readonly StoredEvent[]>
+  /** Those above `after` and up to `upto` of which all holds that is asked for. */
+  readonly eventsMatching: (stream: StreamName, match: EventMatch, after: number, upto: number) => Promise<readonly StoredEvent[]>
 
   readonly loadDoc: (doc: string) => Promise<StoredDoc>
   /** Replaces the updates up to `upto` and the earlier snapshot by this one, in one commit. */
@@ -95,6 +95,19 @@ export interface StoredEvent {
   readonly now: number
   /** SHA-256 in hex over the previous hash and the canonical JSON of all the above. */
   readonly hash: string
+}
+
+/** What is asked of an event; what is left out is not asked. */
+export interface EventMatch {
+  /** One of these ids stands anywhere in its body. */
+  readonly naming?: readonly Id[]
+  readonly types?: readonly string[]
+  readonly member?: Id
+  readonly credential?: Id
+  /** By the relay's clock, in ms: not before this. */
+  readonly since?: number
+  /** Before this. */
+  readonly until?: number
 }
 
 export interface StoredOutcome {

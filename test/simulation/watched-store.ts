@@ -59,7 +59,7 @@ export function watchedStore(store: Store, life: RelayLife): Store {
     outcomesOf: read(store.outcomesOf),
     deviceProgress: read(store.deviceProgress),
     events: read(store.events),
-    eventsNaming: read(store.eventsNaming),
+    eventsMatching: read(store.eventsMatching),
     loadDoc: read(store.loadDoc),
     compactDoc: read(store.compactDoc),
     docs: read(store.docs),

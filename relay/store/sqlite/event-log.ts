@@ -2,7 +2,7 @@ import { assert } from '@baton/shared/assert.ts'
 import type { StreamName } from '@baton/shared/ids.ts'
 import type { AnyRow } from '@baton/shared/state.ts'
 import type { Database } from 'better-sqlite3'
-import type { Batch, StoredEvent, StoredStream } from '../port.ts'
+import type { Batch, EventMatch, StoredEvent, StoredStream } from '../port.ts'
 
 export type EventLog = ReturnType<typeof prepareEventLog>
 
@@ -24,6 +24,19 @@ interface EventRecord extends Omit<StoredEvent, 'stream' | 'body' | 'hash'> {
   readonly hash: Buffer
 }
 
+/** `null`: not asked for; lists as JSON. */
+interface MatchRecord {
+  readonly stream: number
+  readonly after: number
+  readonly upto: number
+  readonly member: string | null
+  readonly credential: string | null
+  readonly since: number | null
+  readonly until: number | null
+  readonly types: string | null
+  readonly naming: string | null
+}
+
 /** Streams, their events in order, and the rows that the events made. */
 export function prepareEventLog(db: Database) {
   const head = db.prepare<[string], Head>('SELECT id, seq, hash, history_starts_at AS historyStartsAt FROM streams WHERE name = ?')
@@ -38,9 +51,16 @@ export function prepareEventLog(db: Database) {
     `SELECT seq, type, v, body, command, member, credential, device, now, hash FROM events
      WHERE stream = ? AND seq > ? ORDER BY seq LIMIT ?`,
   )
-  const eventsNaming = db.prepare<[number, number, number, string], EventRecord>(
+  const eventsMatching = db.prepare<[MatchRecord], EventRecord>(
     `SELECT seq, type, v, body, command, member, credential, device, now, hash FROM events
-     WHERE stream = ? AND seq > ? AND seq <= ? AND EXISTS (SELECT 1 FROM json_each(?) AS ids WHERE instr(body, ids.value)) ORDER BY seq`,
+     WHERE stream = @stream AND seq > @after AND seq <= @upto
+       AND (@member IS NULL OR member = @member)
+       AND (@credential IS NULL OR credential = @credential)
+       AND (@since IS NULL OR now >= @since)
+       AND (@until IS NULL OR now < @until)
+       AND (@types IS NULL OR type IN (SELECT value FROM json_each(@types)))
+       AND (@naming IS NULL OR EXISTS (SELECT 1 FROM json_each(@naming) AS ids WHERE instr(body, ids.value)))
+     ORDER BY seq`,
   )
   const putRow = db.prepare<[number, string, string, number, string | null]>(
     `INSERT INTO rows (stream, kind, id, seq, json) VALUES (?, ?, ?, ?, ?)
@@ -87,13 +107,22 @@ export function prepareEventLog(db: Database) {
       if (!found) return []
       return events.all(found.id, after, limit).map((event) => fromRecord(name, event))
     },
-    eventsNaming: (name: StreamName, ids: readonly string[], after: number, upto: number): readonly StoredEvent[] => {
+    eventsMatching: (name: StreamName, match: EventMatch, after: number, upto: number): readonly StoredEvent[] => {
       const found = head.get(name)
       if (!found) return []
-      return eventsNaming.all(found.id, after, upto, JSON.stringify(ids)).map((event) => fromRecord(name, event))
+      return eventsMatching.all({ stream: found.id, after, upto, ...toRecord(match) }).map((event) => fromRecord(name, event))
     },
   }
 }
+
+const toRecord = ({ member, credential, since, until, types, naming }: EventMatch): Omit<MatchRecord, 'stream' | 'after' | 'upto'> => ({
+  member: member ?? null,
+  credential: credential ?? null,
+  since: since ?? null,
+  until: until ?? null,
+  types: types ? JSON.stringify(types) : null,
+  naming: naming ? JSON.stringify(naming) : null,
+})
 
 const fromRecord = (stream: StreamName, event: EventRecord): StoredEvent => ({
   ...event,
