@@ -1,23 +1,27 @@
 import { type Id, provisionalLabel } from '@baton/shared/ids.ts'
-import { useMemo } from 'react'
-import { useMarks, useReplica } from '../replica/hooks.ts'
+import { useCallback } from 'react'
+import { useReplica, useView } from '../replica/hooks.ts'
+import type { Mark } from '../replica/mark.ts'
 import styles from './card.module.css'
 import { cardEdge } from './card-edge.ts'
 import { CardLink } from './card-link.tsx'
 import { useDesk } from './desk.ts'
 import { Trouble } from './trouble.tsx'
-import { type Unplaced, unplacedTasks } from './unplaced.ts'
+import { newTaskOf, unplacedIn } from './unplaced.ts'
 
-/** Cards that were written here and did not become tasks. */
+/** Cards that were written here and did not become tasks. One that becomes a task leaves in the same moment, though its mark stays. */
 export function UnplacedCards({ column }: { readonly column: Id }) {
   const { project } = useDesk()
   const replica = useReplica()
-  const marks = useMarks(project)
-  const unplaced = useMemo(() => unplacedTasks(replica.view(project), marks), [replica, project, marks])
-  return unplaced.filter((card) => card.column === column).map((card) => <UnplacedCard key={card.task} card={card} />)
+  const unplaced = useView(
+    project,
+    useCallback((state) => unplacedIn(column, state, replica.marks(project)), [column, replica, project]),
+  )
+  return unplaced.map((mark) => <UnplacedCard key={mark.command.id} mark={mark} />)
 }
 
-function UnplacedCard({ card: { task, title, mark } }: { readonly card: Unplaced }) {
+function UnplacedCard({ mark }: { readonly mark: Mark }) {
+  const { task, title } = newTaskOf(mark)
   const edge = cardEdge([mark])
   return (
     <div className={styles.row}>

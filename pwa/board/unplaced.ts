@@ -3,23 +3,25 @@ import type { Id } from '@baton/shared/ids.ts'
 import type { ProjectState } from '@baton/shared/project-rows.ts'
 import type { Mark } from '../replica/mark.ts'
 
-/** A task that somebody wrote here and that has no row: its creation was refused, or this device already sees that it will be. */
-export interface Unplaced {
+/** Of a `task.create`. */
+export interface NewTask {
   readonly task: Id
-  readonly column: Id
   readonly title: string
-  readonly mark: Mark
+  readonly column?: Id
 }
 
-/** They stand where they were meant to be, so that nothing that was typed is out of sight. */
-export function unplacedTasks(state: ProjectState, marks: ReadonlyMap<Id, readonly Mark[]>): readonly Unplaced[] {
-  const found: Unplaced[] = []
-  for (const [task, about] of marks) {
+export const newTaskOf = ({ command }: Mark): NewTask => command.args as unknown as NewTask
+
+/**
+ * The creations of tasks that somebody wrote here and that have no row: they were refused, or this device already sees that they will be,
+ * or cannot tell yet. They stand in the column that they were meant for, so that nothing that was typed is out of sight.
+ */
+export function unplacedIn(column: Id, state: ProjectState, marks: ReadonlyMap<Id, readonly Mark[]>): readonly Mark[] {
+  return [...marks].flatMap(([task, about]) => {
     const mark = about.find(({ command }) => command.type === 'task.create')
-    if (!mark || state.get('task', task)) continue
-    const { title, column } = mark.command.args as { readonly title: string; readonly column?: Id }
-    const place = (column === undefined ? undefined : state.get('column', column)) ?? firstColumn(state, 'inbox')
-    if (place) found.push({ task, column: place.id, title, mark })
-  }
-  return found
+    if (!mark || state.get('task', task)) return []
+    const meant = newTaskOf(mark).column
+    const place = (meant === undefined ? undefined : state.get('column', meant)) ?? firstColumn(state, 'inbox')
+    return place?.id === column ? [mark] : []
+  })
 }
