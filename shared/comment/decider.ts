@@ -18,11 +18,11 @@ export function decideComment(state: ProjectState, command: CommentCommand, cont
 }
 
 function add(state: ProjectState, args: Args<'comment.add'>, context: Context): Decision<CommentEvent> {
-  const { comment: id, task, note, text, mentions, fence } = args
+  const { comment: id, task, note, text, mentions, fence, claim } = args
   if (!state.get('task', task)) return noTask(state, task)
   if (state.get('comment', id)) return reject('EXISTS', 'There is a comment with this id already.')
-  if (note !== 'comment' || fence !== undefined) {
-    const late = fenced(state, task, fence, context)
+  if (note !== 'comment' || fence !== undefined || claim !== undefined) {
+    const late = fenced(state, task, { fence, claim }, context)
     if (late) return late
   }
   return accept({ type: 'comment.added', body: { id, task, note, text, ...mentioning(mentions) } })

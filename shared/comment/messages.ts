@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type CommandOf, command } from '../decider.ts'
 import { id } from '../id-schema.ts'
+import { under } from '../lease/messages.ts'
 import { COMMENT_CHARS_MAX } from '../limits.ts'
 import { prose } from '../text.ts'
 import type { Comment } from './comment.ts'
@@ -17,7 +18,7 @@ export const commentCommands = {
       note: z.enum(['comment', 'progress', 'decision', 'error']),
       text: prose(COMMENT_CHARS_MAX).min(1),
       mentions: mentions.optional(),
-      fence: z.int().optional(),
+      ...under,
     }),
     about: 'Say something on a task. Progress, decision and error are notes of the one who holds it and carry the fence.',
   }),

@@ -13,7 +13,7 @@ import { type Placing, place } from '../task/place.ts'
 import { isReady, labelOf, type Task } from '../task/task.ts'
 import { endLease } from './end-lease.ts'
 import { fenced, holder, nextFence } from './fence.ts'
-import { attemptByClaim, isUntaken } from './lease.ts'
+import { attemptByClaim, isUntaken, passedTo } from './lease.ts'
 import { refuseMore } from './member-limits.ts'
 import type { LeaseCommand, LeaseEvent } from './messages.ts'
 import { nextInQueue } from './queue.ts'
@@ -50,7 +50,10 @@ function claim(state: ProjectState, { task: id, ...working }: Args<'task.claim'>
   return refuseClaim(state, task, context) ?? take(state, task, working, context)
 }
 
+/** What was passed on to the asker comes before all that is free. */
 function next(state: ProjectState, working: Args<'queue.next'>, context: Context): Decision<LeaseEvent> {
+  const passedOn = passedTo(state, context.actor.member)
+  if (passedOn) return takeUp(passedOn, working.session, context.actor)
   const task = nextInQueue(state, context.actor)
   return task ? take(state, task, working, context) : accept()
 }
@@ -113,7 +116,7 @@ function release(state: ProjectState, args: Args<'task.release'>, context: Conte
     return held === undefined ? accept() : accept({ type: 'lease.ended', body: present({ task: held, as: 'released' as const, note }) })
   }
   if (task === undefined) return reject('INVALID', 'Say which task to release, or which claim.')
-  return fenced(state, task, fence, context) ?? accept({ type: 'lease.ended', body: present({ task, as: 'released' as const, note }) })
+  return fenced(state, task, { fence }, context) ?? accept({ type: 'lease.ended', body: present({ task, as: 'released' as const, note }) })
 }
 
 function heldByClaim(state: ProjectState, claimCommand: Id, member: Id): Id | undefined {

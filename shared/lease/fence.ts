@@ -13,8 +13,14 @@ export function nextFence(state: ProjectState, task: Id, epoch: number): number 
   return last + 1
 }
 
-/** Why a write under a lease is refused, or nothing when it carries the fence of the lease that its author holds. */
-export function fenced(state: ProjectState, task: Id, fence: number | undefined, context: Context): Rejection | undefined {
+/** What a write under a lease names it by: its fence, or, where that is not known yet, the command that claimed. */
+export interface Under {
+  readonly fence?: number | undefined
+  readonly claim?: Id | undefined
+}
+
+/** Why a write under a lease is refused, or nothing when it names the lease that its author holds. */
+export function fenced(state: ProjectState, task: Id, under: Under, context: Context): Rejection | undefined {
   const lease = state.get('lease', task)
   if (!lease) return reject('FENCED', 'Nobody holds this task now; claim it again before you write. Your text is kept.', { task })
   if (lease.member !== context.actor.member) {
@@ -22,7 +28,7 @@ export function fenced(state: ProjectState, task: Id, fence: number | undefined,
   }
   // A replica that hopes for a claim has no fence yet, and neither has what it writes under it.
   const hoped = context.authority === undefined && lease.fence === undefined
-  if (!hoped && lease.fence !== fence) {
+  if (!hoped && !isMeant(state, lease, under)) {
     return reject('FENCED', 'Your lease on this task ended and another began; use its fence. Your text is kept.', {
       task,
       ...holder(lease, context),
@@ -30,6 +36,9 @@ export function fenced(state: ProjectState, task: Id, fence: number | undefined,
   }
   return undefined
 }
+
+const isMeant = (state: ProjectState, lease: Lease, { fence, claim }: Under): boolean =>
+  fence === undefined ? claim !== undefined && state.get('attempt', lease.attempt)?.claim === claim : lease.fence === fence
 
 /** Who holds it and until when, for the one who asked in vain. */
 export const holder = (lease: Lease, { authority }: Context) =>

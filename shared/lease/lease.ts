@@ -1,4 +1,5 @@
 import type { Id } from '../ids.ts'
+import type { ProjectState } from '../project-rows.ts'
 import { type Index, indexKey } from '../state.ts'
 
 /**
@@ -63,3 +64,9 @@ export const leasesByMember: Index<Lease> = {
 }
 
 export const attemptByClaim: Index<Attempt> = { name: 'attempt-by-claim', kind: 'attempt', keys: (attempt) => [attempt.claim] }
+
+/** The lease that was passed to a member first and that none of its sessions has taken up. */
+export function passedTo(state: ProjectState, member: Id): Lease | undefined {
+  for (const lease of state.rows(leasesByMember, member)) if (isUntaken(lease)) return lease
+  return undefined
+}

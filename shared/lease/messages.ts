@@ -7,6 +7,9 @@ import type { AttemptEnd, Lease } from './lease.ts'
 
 const session = z.string().min(1).max(200)
 
+/** What is written under a lease names it: by its fence, or by the claim of which nothing was heard yet. */
+export const under = { fence: z.int().optional(), claim: id.optional() }
+
 export const leaseCommands = {
   'task.claim': command({
     v: 1,

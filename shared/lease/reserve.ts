@@ -11,7 +11,7 @@ export function reserve(
   { task, fence, ms }: Extract<LeaseCommand, { type: 'task.reserve' }>['args'],
   context: Context,
 ): Decision<LeaseEvent> {
-  const late = fenced(state, task, fence, context)
+  const late = fenced(state, task, { fence }, context)
   if (late) return late
   if (offlineClaims(state, context.actor) === 'refuse') {
     const who = context.actor.kind === 'agent' ? 'agents' : 'people'

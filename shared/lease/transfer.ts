@@ -25,7 +25,7 @@ export function transfer(
   const task = state.get('task', id)
   if (!task) return noTask(state, id)
   const lease = state.get('lease', id)
-  const late = written === undefined ? undefined : fenced(state, id, written, context)
+  const late = written === undefined ? undefined : fenced(state, id, { fence: written }, context)
   if (late) return late
   if (!lease) return reject('CONFLICT', `Nobody holds ${labelOf(task)} now; assign it instead.`, { task: id, stage: task.stage })
   const refused = written === undefined ? refuseWithout(state, lease, basis?.fence, context) : undefined
@@ -48,7 +48,7 @@ export function transfer(
 /** What somebody else holds, a person who plans passes on without a fence; with a basis, only the lease that they saw. */
 function refuseWithout(state: ProjectState, lease: Lease, seen: number | undefined, context: Context): Rejection | undefined {
   const { actor } = context
-  if (lease.member === actor.member) return fenced(state, lease.id, undefined, context)
+  if (lease.member === actor.member) return fenced(state, lease.id, {}, context)
   if (!actor.scopes.has('plan')) return reject('FORBIDDEN', 'Passing on what somebody else holds needs the scope plan.')
   if (actor.kind === 'agent') return reject('PERSON_NEEDED', 'Only a person may take a task from the one who holds it.')
   if (seen === undefined || seen === lease.fence) return undefined

@@ -29,10 +29,10 @@ export function decideReview(state: ProjectState, command: ReviewCommand, contex
 }
 
 function submit(state: ProjectState, args: Command<'task.submit'>['args'], context: Context): Decision<ReviewEvent> {
-  const { task: id, submission, fence, result } = args
+  const { task: id, submission, result } = args
   const task = state.get('task', id)
   if (!task) return noTask(state, id)
-  const late = fenced(state, id, fence, context)
+  const late = fenced(state, id, args, context)
   if (late) return late
   if (state.get('submission', submission)) return reject('EXISTS', 'There is a submission with this id already.')
   const status = boardOf(state)?.policy.decisions[task.type] === 'none' ? 'approved' : 'open'

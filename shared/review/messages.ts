@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type CommandOf, command } from '../decider.ts'
 import { id } from '../id-schema.ts'
+import { under } from '../lease/messages.ts'
 import { LIST_ITEMS_MAX, REASON_CHARS_MAX, RESULT_FIELD_CHARS_MAX } from '../limits.ts'
 import { prose } from '../text.ts'
 import type { ReviewDecision, Submission } from './review.ts'
@@ -22,7 +23,7 @@ export const reviewCommands = {
   'task.submit': command({
     v: 1,
     scope: 'work',
-    args: z.strictObject({ task: id, submission: id, fence: z.int().optional(), result }),
+    args: z.strictObject({ task: id, submission: id, ...under, result }),
     about: 'Hand in a result; the task goes to review and the lease ends.',
   }),
   'submission.replace': command({

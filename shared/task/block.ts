@@ -11,8 +11,8 @@ type Args<Type extends TaskCommand['type']> = Extract<TaskCommand, { type: Type 
 
 /** The holder blocks what it works on; anybody who works may block what still waits. The same question twice needs a person. */
 export function blockTask(state: ProjectState, task: Task, args: Args<'task.block'>, context: Context): Decision<TaskEvent> {
-  if (task.stage === 'active' || args.fence !== undefined) {
-    const late = fenced(state, task.id, args.fence, context)
+  if (task.stage === 'active' || args.fence !== undefined || args.claim !== undefined) {
+    const late = fenced(state, task.id, args, context)
     if (late) return late
   } else if (task.stage !== 'inbox' && task.stage !== 'backlog') {
     return reject('ILLEGAL_MOVE', `${labelOf(task)} is in ${task.stage}; there is nothing to block.`)

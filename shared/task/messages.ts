@@ -3,6 +3,7 @@ import { COMMENT_KINDS, type CommentKind } from '../comment/comment.ts'
 import { mentions } from '../comment/mentions.ts'
 import { type CommandOf, command } from '../decider.ts'
 import { id } from '../id-schema.ts'
+import { under } from '../lease/messages.ts'
 import {
   BRIEF_CHARS_MAX,
   COMMENT_CHARS_MAX,
@@ -143,7 +144,7 @@ export const taskCommands = {
       kind: z.enum(BLOCK_KINDS),
       question: prose(REASON_CHARS_MAX).min(1),
       options: z.array(line(500)).max(LIST_ITEMS_MAX).optional(),
-      fence: z.int().optional(),
+      ...under,
     }),
     about: 'Say why work cannot go on; the task waits for an answer and the lease ends.',
   }),

@@ -3,7 +3,7 @@ import { reviewDigest } from '@baton/shared/review/digest.ts'
 import { expect, it } from 'vitest'
 import { by, given, predicted, type Step } from '../../support/given.ts'
 import { ada, ann, ava, ben, bob, having } from '../../support/people.ts'
-import { claim, create, expire, fence, idOf, open, policy, RESULT, release, submit } from '../../support/steps.ts'
+import { claim, create, expire, fence, idOf, next, open, policy, RESULT, release, submit } from '../../support/steps.ts'
 
 const pass = (who = ada, to = bob.member, fields: object = { fence: fence(1) }, basis?: object): Step =>
   by(who, 'task.transfer', { task: idOf('a'), to, attempt: idOf('passed on'), ...fields }, basis)
@@ -97,4 +97,13 @@ it('[V4, L12] both who passed it on and the sibling of who took it are barred fr
 it('[ST6] a predicted lease that was passed on has no fence', () => {
   const scene = given(open, create('a'), predicted(claim(ada, 'a')), predicted(pass(ada, bob.member, {})))
   expect(scene.state.get('lease', idOf('a'))).not.toHaveProperty('fence')
+})
+
+it('[L12, Q1] whoever asks for the next is given first what was passed to them, the oldest first, and then the queue', () => {
+  const passB = by(ada, 'task.transfer', { task: idOf('b'), to: bob.member, attempt: idOf('b passed on'), fence: fence(1) })
+  const scene = held(create('b'), create('urgent', { priority: 0 }), claim(ada, 'b'), pass(), passB)
+  scene.when(next(bob, 'x')).gives({ type: 'lease.taken-up', body: { task: idOf('a'), session: 's' } })
+  expect(scene.when(next(bob, 'y')).decision).toMatchObject({ result: { task: idOf('b'), attempt: idOf('b passed on'), fence: fence(2) } })
+  scene.when(next(bob, 'z')).gives({ type: 'task.claimed', body: { task: idOf('urgent') } })
+  scene.when(next(ada, 'w')).gives()
 })

