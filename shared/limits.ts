@@ -24,6 +24,18 @@ export const HANDOFF_TEXT_CHARS_MAX = 8_000
 export const HANDOFF_ITEMS_MAX = 50
 export const HANDOFF_ITEM_CHARS_MAX = 1_000
 
+/** A few pages: what is longer is a brief, a page or a file. Both replicas keep it. */
+export const MESSAGE_CHARS_MAX = 16_384
+/** Whoever floods somebody who is away, or who does not read, stops here. */
+export const UNREAD_PER_SENDER_MAX = 200
+
+/** An inbox lies on every device of its member: half a thousand subjects are more than anybody works off. */
+export const ENTRIES_PER_MEMBER_MAX = 500
+/** The beginning of what was said; all of it stands at the subject. */
+export const INBOX_TEXT_CHARS_MAX = 200
+/** Whom one event concerns, and what it settles: beyond a team it is no message to anybody in particular. */
+export const TOLD_OF_ONE_EVENT_MAX = 100
+
 // A project. Beyond these a board is no longer a board.
 export const COLUMNS_PER_PROJECT_MAX = 50
 export const COMMENTS_PER_IMPORTED_TASK_MAX = 1_000
@@ -33,6 +45,14 @@ export const IMPORT_FAULTS_NAMED_MAX = 20
 export const MEMBER_LIMIT_MAX = 1_000
 export const PARENT_DEPTH_MAX = 16
 export const TASKS_PER_SHARD_MAX = 256
+
+/** A page is read whole; what is longer is several. */
+export const PAGE_CHARS_MAX = BRIEF_CHARS_MAX
+export const PAGES_PER_PROJECT_MAX = 500
+/** Versions of a page that are listed; older ones stand in the log alone. */
+export const VERSIONS_PER_PAGE_MAX = 200
+/** Whoever types into a page within this time writes together: what stands between two keystrokes is no version. */
+export const PAGE_WRITTEN_TOGETHER_MS = 10 * 60_000
 
 /** What people select on a board at once; with a title and a text each it stays below a body's size. */
 export const BATCH_COMMANDS_MAX = 100
@@ -67,6 +87,18 @@ export const HISTORY_EVENTS_MAX = 200
 export const HISTORY_TEXT_CHARS_MAX = 200
 /** Events of a log that are looked through at a time: about 7 ms, in which the relay does nothing else. */
 export const EVENTS_PER_LOOK_MAX = 5_000
+/** What happened is told to whoever works along; the whole text stands in the row that the event made. */
+export const EVENT_TEXT_CHARS_MAX = 1_000
+/** A page of the event feed ends behind this much, however many events were asked for. */
+export const EVENTS_PAGE_BYTES_MAX = 4 * 1_048_576
+/** What a tail reads at a time. */
+export const TAIL_EVENTS_MAX = 200
+/** Something is said to a tail this often, so that proxies and whoever reads know that it lives. */
+export const TAIL_HEARTBEAT_MS = 15_000
+/** A tail that takes nothing for so long is closed; it comes back with its cursor. */
+export const TAIL_STALLED_MS_MAX = 30_000
+/** Open tails of one credential: an agent's few processes, a person's tabs. */
+export const TAILS_PER_CREDENTIAL_MAX = 16
 export const SEARCH_CHARS_MAX = 500
 
 // Wire and ticks.
@@ -171,6 +203,10 @@ export const BYTES_PER_TOKEN = 2.5
 export const SCHEMA_TOKENS_MAX = 6_000
 export const ANSWER_TOKENS_MAX = 8_000
 export const ROW_BYTES_MAX = 160
+/** Agents of one person on one machine; most clients never say goodbye, so that some of these are long gone. */
+export const MCP_CLIENTS_MAX = 64
+/** Beside the relay's own. */
+export const MCP_PORT_DEFAULT = 4_610
 /** A write is waited for this long; then it is told as pending. */
 export const OUTCOME_WAIT_MS_MAX = 2_000
 /** How long a tool waits for a first load, and for a fresh one where there was one before. */

@@ -6,7 +6,9 @@ import { readConfig } from '../config.ts'
 import type { Envelope, ToolError } from '../mcp/envelope.ts'
 import { errorOf } from '../mcp/refusal.ts'
 import { callTool, type Tool } from '../mcp/tool.ts'
-import { openAgentNode } from '../open-agent-node.ts'
+import { type Device, openDevice } from '../open-device.ts'
+import { openSession, openSharedSession } from '../session.ts'
+import { workAt } from '../work-at.ts'
 import { type Output, printData, printError } from './output.ts'
 
 /** What every verb is given: options that all verbs have, and how to do and to say something. */
@@ -17,6 +19,8 @@ export interface Cli {
   readonly withNode: (work: (node: AgentNode) => Promise<object | Rejection>) => Promise<void>
   /** The same for a process that stays and has a session of its own; it prints nothing. */
   readonly serve: (work: (node: AgentNode) => Promise<void>) => Promise<void>
+  /** For a process in which several work, each in a session of their own. */
+  readonly serveMany: (work: (device: Device, print: (result: object | Rejection) => void) => Promise<void>) => Promise<void>
 }
 
 /** Adds one verb to the program. */
@@ -25,26 +29,38 @@ export type Verb = (program: Command, cli: Cli) => void
 export function cliOf(program: Command, env: NodeJS.ProcessEnv): Cli {
   const output = (): Output => ({ table: program.opts<Options>().table === true })
 
-  async function open(session: 'own' | 'shared', work: (node: AgentNode) => Promise<void>): Promise<void> {
+  async function atDevice(work: (device: Device) => Promise<void>): Promise<void> {
     const config = readConfig(env)
     if (!config.ok) return printError(errorOf(config, undefined), output())
-    const node = await openAgentNode({ config, project: program.opts<Options>().project ?? env.BATON_PROJECT, session })
+    const device = await openDevice({ config, project: program.opts<Options>().project ?? env.BATON_PROJECT })
     try {
-      await work(node)
+      await work(device)
     } finally {
-      await node.close()
+      await device.close()
     }
   }
 
+  const inSession = (open: typeof openSession, work: (node: AgentNode) => Promise<void>) =>
+    atDevice(async (device) => {
+      const node = workAt(device, open(device.config.folder))
+      try {
+        await work(node)
+      } finally {
+        await node.close()
+      }
+    })
+
+  function print(result: object | Rejection): void {
+    if (isRejection(result)) printError(errorOf(result, undefined), output())
+    else printData(result, output())
+  }
+
   return {
-    call: (tool, args) => open('shared', async (node) => printEnvelope(await callTool(node, tool, present(args), logLine), output())),
-    withNode: (work) =>
-      open('shared', async (node) => {
-        const result = await work(node)
-        if (isRejection(result)) printError(errorOf(result, undefined), output())
-        else printData(result, output())
-      }),
-    serve: (work) => open('own', work),
+    call: (tool, args) =>
+      inSession(openSharedSession, async (node) => printEnvelope(await callTool(node, tool, present(args), logLine), output())),
+    withNode: (work) => inSession(openSharedSession, async (node) => print(await work(node))),
+    serve: (work) => inSession(openSession, work),
+    serveMany: (work) => atDevice((device) => work(device, print)),
   }
 }
 

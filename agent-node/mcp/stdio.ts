@@ -1,5 +1,6 @@
 import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js'
 import type { AgentNode } from '../agent-node.ts'
+import { interrupted } from '../interrupted.ts'
 import { createServer } from './server.ts'
 
 /** Serves one client over stdin and stdout until it goes away. Only protocol goes to stdout; everything else to stderr. */
@@ -8,7 +9,7 @@ export async function serveStdio(node: AgentNode): Promise<void> {
   const gone = new Promise<void>((resolve) => {
     server.onclose = resolve
     for (const event of ['end', 'close'] as const) process.stdin.once(event, resolve)
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
+    void interrupted().then(resolve)
   })
   // The first load goes on while the client says hello.
   node.ready().catch((error: unknown) => process.stderr.write(`baton: ${String(error)}\n`))

@@ -28,7 +28,7 @@ export async function callTool(node: AgentNode, called: Tool, raw: unknown, log:
   try {
     const parsed = called.input.safeParse(raw ?? {})
     if (!parsed.success) return refused(errorOf(invalid(parsed.error), undefined), null)
-    node.replica.touch()
+    node.replica.touch(node.session.id)
     const { project, task, from = task } = parsed.data as Whereabouts & { readonly from?: string }
     const desk = await openDesk(node, present({ project, task: from }))
     if (!desk.ok) return refused(errorOf(desk, undefined), null)

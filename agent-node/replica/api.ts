@@ -47,11 +47,13 @@ export interface NodeReplica {
   readonly keptTexts: () => Promise<readonly KeptText[]>
   readonly dropKeptText: (id: Id) => Promise<void>
 
-  /** Keeps a lease renewed at a third of its time, while this process lives and was touched in the last half hour. */
+  /** Keeps a lease renewed at a third of its time, while this process lives and its session was touched in the last half hour. */
   readonly hold: (project: Id, task: Id, fence: number, session: string) => Promise<void>
   readonly letGo: (project: Id, task: Id) => void
-  /** Somebody still works here. */
-  readonly touch: () => void
+  /** Somebody still works in this session. */
+  readonly touch: (session: string) => void
+  /** A session of this process is over: nothing is renewed in its name any longer. */
+  readonly leave: (session: string) => void
 
   readonly online: () => Promise<boolean>
   /** Why the relay will not have this device, as far as this process was told: a revoked token, a build too old. */

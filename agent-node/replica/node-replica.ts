@@ -100,7 +100,8 @@ export async function openReplica({ folder, relay, token, now = Date.now, ...sco
       keeper.hold({ stream: projectStream(project), task, fence, session, ttlMs })
     },
     letGo: (_project, task) => keeper.letGo(task),
-    touch: () => keeper.touch(now()),
+    touch: (session) => keeper.touch(now(), session),
+    leave: (session) => keeper.leave(session),
 
     online: () => fresh(() => replica.status().online),
     refusal: () => lead.refusal,

@@ -17,6 +17,7 @@ export interface Hold {
 export class LeaseKeeper {
   readonly #holds = new Map<Id, { readonly hold: Hold; renewedAt: number }>()
   #touchedAt: number
+  readonly #sessions = new Map<string, number>()
 
   constructor(now: number) {
     this.#touchedAt = now
@@ -31,8 +32,16 @@ export class LeaseKeeper {
     this.#holds.delete(task)
   }
 
-  touch(now: number): void {
-    this.#touchedAt = now
+  /** Somebody works here: in this session, or, where a process has only one, in any. */
+  touch(now: number, session?: string): void {
+    if (session === undefined) this.#touchedAt = now
+    else this.#sessions.set(session, now)
+  }
+
+  /** A session that is over. */
+  leave(session: string): void {
+    this.#sessions.delete(session)
+    for (const { hold } of this.#holds.values()) if (hold.session === session) this.#holds.delete(hold.task)
   }
 
   held(): readonly Hold[] {
@@ -41,14 +50,17 @@ export class LeaseKeeper {
 
   /** What is to be renewed now. */
   due(now: number): readonly Renewal[] {
-    if (now - this.#touchedAt > SESSION_IDLE_MS_MAX) return []
     const due: Renewal[] = []
     for (const held of this.#holds.values()) {
       const { stream, task, fence, session, ttlMs } = held.hold
-      if (now - held.renewedAt < ttlMs / 3) continue
+      if (now - held.renewedAt < ttlMs / 3 || now - this.#workedAt(session) > SESSION_IDLE_MS_MAX) continue
       held.renewedAt = now
       due.push({ stream, task, fence, session, at: now })
     }
     return due
+  }
+
+  #workedAt(session: string): number {
+    return Math.max(this.#touchedAt, this.#sessions.get(session) ?? Number.NEGATIVE_INFINITY)
   }
 }

@@ -100,6 +100,18 @@ it('[R20] a lease is renewed at a third of its time, until half an hour of silen
   expect(keeper.due(SESSION_IDLE_MS_MAX + 90_000)).toEqual([])
 })
 
+it('[R20] of several sessions of a process each renews while it works, and none that was left', () => {
+  const keeper = new LeaseKeeper(0)
+  const hold = { stream: projectStream(house.project), fence: 3, ttlMs: 60_000 }
+  keeper.hold({ ...hold, task: 'a', session: 'at work' })
+  keeper.hold({ ...hold, task: 'b', session: 'silent' })
+  const later = SESSION_IDLE_MS_MAX + 1
+  keeper.touch(later, 'at work')
+  expect(keeper.due(later).map(({ session }) => session)).toEqual(['at work'])
+  keeper.leave('at work')
+  expect(keeper.held().map(({ session }) => session)).toEqual(['silent'])
+})
+
 it('[R20] renewals of another process are sent while they are fresh, not in the name of a dead one', async () => {
   const { project, relay } = house
   const renewed: unknown[] = []

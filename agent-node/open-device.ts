@@ -5,52 +5,38 @@ import type { Config } from './config.ts'
 import { openContact } from './contact.ts'
 import type { NodeReplica } from './replica/api.ts'
 import { openReplica } from './replica/node-replica.ts'
-import { openSession, openSharedSession, type Session } from './session.ts'
 
-export interface AgentNodeOptions {
+/** What all sessions of a process share: the replica of one credential, and how it stands with its relay. */
+export type Device = Omit<AgentNode, 'session'>
+
+export interface DeviceOptions {
   readonly config: Config
   readonly project?: string | undefined
-  /** A server works in a session of its own, one-shot commands share one. */
-  readonly session: 'own' | 'shared'
 }
 
-export async function openAgentNode({ config, project, session: whose }: AgentNodeOptions): Promise<AgentNode> {
+export async function openDevice({ config, project }: DeviceOptions): Promise<Device> {
   const { folder, relay, token } = config
   const replica = await openReplica({ folder, relay, token })
-  const session = whose === 'own' ? openSession(folder) : openSharedSession(folder)
   let loaded: Promise<void> | undefined
   return {
     config,
     replica,
-    session,
     contact: openContact(folder, replica),
     ...present({ project }),
     ready: () => {
-      loaded ??= load(replica, session)
+      loaded ??= load(replica)
       return loaded
     },
-    close: async () => {
-      await replica.close()
-      session.close()
-    },
+    close: () => replica.close(),
   }
 }
 
-async function load(replica: NodeReplica, session: Session): Promise<void> {
+async function load(replica: NodeReplica): Promise<void> {
   const wasConnected = (await replica.identity()) !== undefined
   const until = performance.now() + (wasConnected ? LOAD_WAIT_MS_MAX : FIRST_LOAD_WAIT_MS_MAX)
   // Nobody waits for a relay that has said no, nor for one that is not there.
   const isHopeless = () => replica.refusal() !== undefined || replica.unanswered()
   while (performance.now() < until && !isHopeless() && !(await replica.whenSynced({ timeoutMs: LOOK_MS }))) {}
-  await carryOn(replica, session)
 }
 
 const LOOK_MS = 50
-
-/** Leases that this session took and that still live are renewed again; the others are only remembered. */
-async function carryOn(replica: NodeReplica, session: Session): Promise<void> {
-  for (const { project, task, fence } of session.leases()) {
-    const lease = (await replica.confirmed(project)).get('lease', task)
-    if (lease?.fence === fence && lease.session === session.id) await replica.hold(project, task, fence, session.id)
-  }
-}
