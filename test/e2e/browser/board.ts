@@ -46,11 +46,12 @@ export async function addColumn(page: Page, { name, stage, beside }: { name: str
   await columnNamed(page, name).waitFor()
 }
 
-/** By the menu of a card, as keys and fingers do it. */
+/** By the menu of a card, as keys and fingers do it; resolves when it stands there. `C` would else still add where it stood. */
 export async function moveCard(page: Page, title: string, column: string): Promise<void> {
   await page.getByRole('link', { name: title, exact: true }).focus()
   await page.keyboard.press('m')
   await choose(page, column)
+  await standsIn(page, title, column)
 }
 
 /** In the menu that is open; what it stands at now is ticked. */

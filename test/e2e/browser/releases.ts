@@ -1,13 +1,17 @@
+import { execFile } from 'node:child_process'
 import { cpSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { openLog } from '@baton/relay/start/log.ts'
 import { startRelay } from '@baton/relay/start/start-relay.ts'
-import { build } from 'vite'
 import type { Play } from './play.ts'
 
-const PWA = fileURLToPath(new URL('../../../pwa', import.meta.url))
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
+const PWA = here('../../../pwa')
+const VITE = here('../../../node_modules/vite/bin/vite.js')
+const CONFIG = here('newer-release.config.ts')
 
 export interface Deployable {
   /** Puts a newer release in the place of the first: what it has no use for is gone. */
@@ -22,7 +26,7 @@ export async function deployable({ relay, origins }: Play): Promise<Deployable> 
   cpSync(join(PWA, 'dist'), app, { recursive: true })
   await relay.stop()
   const settings = { ok: true, host: '127.0.0.1', port: relay.port, data: relay.folder, origins, log: 'error' } as const
-  const here = await startRelay(settings, openLog('error'), { app })
+  const serving = await startRelay(settings, openLog('error'), { app })
   return {
     deploy: async () => {
       await buildNewer(newer)
@@ -30,7 +34,7 @@ export async function deployable({ relay, origins }: Play): Promise<Deployable> 
       renameSync(newer, app)
     },
     stop: async () => {
-      await here.stop()
+      await serving.stop()
       rmSync(folder, { recursive: true, force: true })
     },
   }
@@ -38,12 +42,6 @@ export async function deployable({ relay, origins }: Play): Promise<Deployable> 
 
 /** The same sources built once more, told apart by an element of the page. */
 async function buildNewer(outDir: string): Promise<void> {
-  const mark = { name: 'newer-release', transformIndexHtml: () => [{ tag: 'meta', attrs: { name: 'release', content: 'newer' } }] }
-  const { NODE_ENV } = process.env
-  process.env.NODE_ENV = 'production'
-  try {
-    await build({ root: PWA, logLevel: 'silent', plugins: [mark], build: { outDir, emptyOutDir: true } })
-  } finally {
-    process.env.NODE_ENV = NODE_ENV
-  }
+  const args = [VITE, 'build', PWA, '--config', CONFIG, '--outDir', outDir, '--emptyOutDir']
+  await promisify(execFile)(process.execPath, args, { env: { ...process.env, NODE_ENV: 'production' } })
 }
