@@ -124,12 +124,13 @@ export class RelayDoc implements KnownDoc {
 
   /**
    * Writes prose of a task as the difference it makes; nothing when it makes none. The client id follows from the command and from what it
-   * found: decided again after a restore it writes the very structs that replicas already hold, instead of the same text a second time.
+   * found: decided again after a restore it writes the very structs that replicas already hold, instead of the same text a second time. And
+   * from the task, for a batch may bring texts for several.
    */
   write(task: Id, prose: Partial<Prose>, command: Id): Written | undefined {
     // Handed back after a restore: what came on top of it stays.
-    if (this.#owners.get(relayClientOf(digestOf([command, NO_PROSE]))) === RELAY_DEVICE) return undefined
-    this.#doc.clientID = this.#freeClient(digestOf([command, this.prose(task)]))
+    if (this.#owners.get(relayClientOf(digestOf([command, [task, NO_PROSE]]))) === RELAY_DEVICE) return undefined
+    this.#doc.clientID = this.#freeClient(digestOf([command, [task, this.prose(task)]]))
     const update = this.#change(() => writeProse(this.#doc, task, wellFormed(prose)))
     if (update) this.bind(this.#doc.clientID, RELAY_DEVICE)
     return update && { update, client: this.#doc.clientID, device: RELAY_DEVICE }

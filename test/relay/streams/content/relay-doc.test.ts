@@ -71,6 +71,13 @@ it('[K15] the same command on the same prose writes the same structs: after a re
   expect(readProse(replica, TASK).brief).toBe('Ship it')
 })
 
+it('[K15] a command that brings texts for several tasks writes all of them', () => {
+  const { doc } = new Ingress()
+  const other = 'd4b7a2c0-1111-7222-8333-444455556666'
+  for (const task of [TASK, other]) expect(doc.write(task, { brief: `for ${task}` }, COMMAND)).toBeDefined()
+  expect([TASK, other].map((task) => doc.prose(task).brief)).toEqual([`for ${TASK}`, `for ${other}`])
+})
+
 it('[K9] takes no client id that is in use', () => {
   const { client } = found(new Ingress().doc.write(TASK, { brief: 'y' }, COMMAND))
   const bound = new RelayDoc({ ...EMPTY, clients: new Map([[client, B]]) }, countingClients())
