@@ -7,7 +7,7 @@ import type { RowTypes, State } from '../state.ts'
 import type { AnyRules } from './draft.ts'
 import { Outbox } from './outbox.ts'
 import type { ReplicaScope } from './ports.ts'
-import type { DocNote, Identity, LinkNote, Tail } from './storage.ts'
+import type { DocNote, Identity, LinkNote, StreamTail, Tail } from './storage.ts'
 import { StreamCopy } from './stream-copy.ts'
 
 /** What this device has stored, as far as this process has read it. It is changed by `apply` alone: memory is a fold of the tail. */
@@ -72,8 +72,14 @@ export class Memory {
     this.#link = tail.link
     this.#identify(tail)
     for (const note of tail.docs) this.#docs.set(note.doc, note)
-    for (const stream of tail.streams) this.copy(stream.stream).apply(stream)
+    for (const stream of tail.streams) this.#take(stream)
     for (const stream of this.outbox.apply(tail.commands)) this.copy(stream).forgetOverlay()
+  }
+
+  #take(tail: StreamTail): void {
+    const copy = this.copy(tail.stream)
+    this.#copies.set(tail.stream, copy)
+    copy.apply(tail)
   }
 
   /** The same identity stays the same object. */
@@ -84,13 +90,9 @@ export class Memory {
     for (const copy of this.#copies.values()) copy.forgetOverlay()
   }
 
+  /** One of which nothing is stored is empty; that it was asked for leaves no trace. */
   copy(stream: StreamName): StreamCopy {
-    let copy = this.#copies.get(stream)
-    if (copy === undefined) {
-      copy = new StreamCopy(stream)
-      this.#copies.set(stream, copy)
-    }
-    return copy
+    return this.#copies.get(stream) ?? new StreamCopy(stream)
   }
 
   /** Every stream of which something is stored. */

@@ -195,6 +195,18 @@ it('[R19] a project that is shown no longer loses its rows', async () => {
   await again.close()
 })
 
+it('[R28] a stream that this device has nothing of is empty to whoever asks for it, and no relay hears of the asking', async () => {
+  const { replica } = device
+  // As a screen does before anything is here.
+  expect([...replica.project('').all('task')]).toEqual([])
+  expect([replica.version('project/'), replica.isLoaded('project/'), replica.cursor('project/')]).toEqual([0, false, 0])
+  device.connect(house.relay.streams)
+  await device.synced()
+  await createTask(device, house.project, { title: 'a' })
+  await device.synced()
+  expect(titles(device)).toEqual(['a'])
+})
+
 /** A device that has a task and is offline. */
 async function seeded(): Promise<string> {
   device.connect(house.relay.streams)
