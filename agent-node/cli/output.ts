@@ -1,4 +1,5 @@
 import type { ToolError } from '../mcp/envelope.ts'
+import { withoutFences } from '../mcp/untrusted.ts'
 import { inVerbs } from './in-verbs.ts'
 import { printable, tableOf } from './table.ts'
 
@@ -22,5 +23,5 @@ export function printError(error: ToolError, { table }: Output): void {
 
 function sentenceOf({ code, reason, allowed }: ToolError): string {
   const possible = allowed.length > 0 ? ` Possible: ${allowed.join(', ')}.` : ''
-  return printable(`${code}: ${reason}${possible}`)
+  return printable(withoutFences(`${code}: ${reason}${possible}`))
 }

@@ -1,4 +1,4 @@
-import { isUntrusted } from '../mcp/untrusted.ts'
+import { isFence } from '../mcp/untrusted.ts'
 
 /** Any answer for people: lists of rows become tables, everything else a line a field. */
 export const tableOf = (data: object): string => linesOf(data).join('\n').trim() || 'Nothing.'
@@ -17,7 +17,7 @@ function linesOf(data: object, depth = 0): readonly string[] {
 /** Nothing when it fits behind the name. */
 function innerLines(value: unknown, depth: number): readonly string[] | undefined {
   if (isRows(value)) return value.length === 0 ? [] : rowsOf(value)
-  return isRecord(value) && !isUntrusted(value) ? linesOf(value, depth + 1) : undefined
+  return isRecord(value) && !isFence(value) ? linesOf(value, depth + 1) : undefined
 }
 
 function rowsOf(rows: readonly Readonly<Record<string, unknown>>[]): readonly string[] {
@@ -33,7 +33,7 @@ function rowsOf(rows: readonly Readonly<Record<string, unknown>>[]): readonly st
 }
 
 function cell(value: unknown, field: string): string {
-  if (isUntrusted(value)) return cell(value.untrusted, field)
+  if (isFence(value)) return cell(value.untrusted ?? value.from, field)
   if (Array.isArray(value)) return value.map((item) => cell(item, field)).join(', ')
   if (isRecord(value)) return wordsOf(value)
   if (typeof value === 'number' && field.endsWith('At')) return new Date(value).toISOString()

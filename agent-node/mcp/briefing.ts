@@ -6,7 +6,7 @@ import { answer } from './envelope.ts'
 import { project } from './inputs.ts'
 import { syncOf, taskRow } from './rows.ts'
 import { tool } from './tool.ts'
-import { authorOf, untrusted } from './untrusted.ts'
+import { named, untrusted } from './untrusted.ts'
 
 /** Enough of each list to go on with; the counts are whole, and task_search shows the rest. */
 const ITEMS_MAX = 8
@@ -34,7 +34,7 @@ export const briefing = tool({
     }
     const status = await desk.replica.status()
     const data = {
-      you: { member: me.member, name: authorOf(desk.workspace, me.member), scopes: me.scopes, session: desk.session.id },
+      you: { member: me.member, name: named(desk.workspace, me.member), scopes: me.scopes, session: desk.session.id },
       project: { prefix: desk.project.prefix, name: untrusted('the board', desk.project.name) },
       counts,
       ...rows,

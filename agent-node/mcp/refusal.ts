@@ -2,19 +2,19 @@ import { present } from '@baton/shared/present.ts'
 import { type Code, type Rejection, retryOf } from '@baton/shared/rejection.ts'
 import type { WorkspaceState } from '@baton/shared/workspace-rows.ts'
 import type { ToolError } from './envelope.ts'
-import { authorOf, untrusted } from './untrusted.ts'
+import { named, namedInText, untrusted } from './untrusted.ts'
 
 /** A refusal as a tool tells it: names instead of ids, times that can be read, and what to do instead. */
 export function errorOf(rejection: Rejection, workspace: WorkspaceState | undefined): ToolError {
   const { code, reason, detail = {} } = rejection
-  const by = typeof detail.by === 'string' && workspace ? authorOf(workspace, detail.by) : undefined
+  const by = typeof detail.by === 'string' && workspace ? named(workspace, detail.by) : undefined
   const until = typeof detail.until === 'number' ? new Date(detail.until).toISOString() : undefined
   const { allowed: _, question, ...facts } = detail
-  const asked = typeof question === 'string' ? untrusted(by ?? 'somebody', question) : undefined
+  const asked = typeof question === 'string' ? untrusted(by?.from ?? 'somebody', question) : undefined
   const told = { ...facts, ...present({ by, until, question: asked }) }
   return {
     code,
-    reason: [reason, by && `It is with ${by}${until ? ` until ${until}` : ''}.`].filter(Boolean).join(' '),
+    reason: [reason, by && `It is with ${namedInText(by)}${until ? ` until ${until}` : ''}.`].filter(Boolean).join(' '),
     allowed: allowedBy(rejection),
     retry: retryOf(code),
     ...(Object.keys(told).length > 0 && { detail: told }),

@@ -12,7 +12,7 @@ import { pageOfPieces } from './pieces.ts'
 import { piecesOf } from './task-pieces.ts'
 import { taskSummary } from './task-summary.ts'
 import { tool } from './tool.ts'
-import { authorOf } from './untrusted.ts'
+import { named } from './untrusted.ts'
 
 export const taskGet = tool({
   name: 'task_get',
@@ -48,7 +48,7 @@ async function leaseOf({ view, replica, workspace, project, me, session }: Desk,
   const expiresAt = await replica.expiresAt(project.id, id)
   const isMine = lease.member === me.member && lease.session === session.id
   return present({
-    by: isMine ? 'you' : authorOf(workspace, lease.member),
+    by: isMine ? 'you' : named(workspace, lease.member),
     since: new Date(lease.since).toISOString(),
     fence: lease.fence,
     expiresAt,

@@ -27,9 +27,12 @@ export function piecesOf(desk: Sight, detail: TaskDetail, prose: Prose | undefin
   ]
 }
 
-function blockedPieces({ workspace }: Sight, { task: { blocked } }: TaskDetail): readonly Piece[] {
+function blockedPieces({ workspace }: Sight, { task }: TaskDetail): readonly Piece[] {
+  const { blocked } = task
   if (!blocked) return []
-  const from = authorOf(workspace, blocked.by)
+  const from = blocked.source
+    ? importAuthor(blocked.source.author, task.source?.system ?? 'another tracker')
+    : authorOf(workspace, blocked.by)
   const facts = { kind: blocked.kind, at: iso(blocked.at) }
   return [...rowPieces('blocked', facts, from, blocked.question), ...textsPieces('blockedOptions', from, blocked.options ?? [])]
 }
@@ -37,7 +40,7 @@ function blockedPieces({ workspace }: Sight, { task: { blocked } }: TaskDetail):
 function resultPieces({ workspace }: Sight, { id, member, status, at, result }: Submission): readonly Piece[] {
   const from = authorOf(workspace, member)
   return [
-    ...plainPieces('submission', [{ id, status, by: from, at: iso(at) }]),
+    ...plainPieces('submission', [{ id, status, by: { from }, at: iso(at) }]),
     ...textPieces('resultSummary', from, result.summary),
     ...textsPieces('resultChanges', from, result.changes),
     ...textsPieces('resultVerification', from, result.verification),
@@ -48,13 +51,13 @@ function resultPieces({ workspace }: Sight, { id, member, status, at, result }: 
 
 function decisionPieces({ workspace }: Sight, { verdict, member, at, submission, reason }: ReviewDecision): readonly Piece[] {
   const from = authorOf(workspace, member)
-  const facts = { verdict, submission, by: from, at: iso(at) }
+  const facts = { verdict, submission, by: { from }, at: iso(at) }
   return reason === undefined ? plainPieces('decisions', [facts]) : rowPieces('decisions', facts, from, reason)
 }
 
 function attemptPieces({ workspace }: Sight, { member, since, fence, ended }: Attempt): readonly Piece[] {
   const from = authorOf(workspace, member)
-  const facts = present({ by: from, since: iso(since), fence, ended: ended?.as, endedAt: ended && iso(ended.at) })
+  const facts = present({ by: { from }, since: iso(since), fence, ended: ended?.as, endedAt: ended && iso(ended.at) })
   return ended?.note === undefined ? plainPieces('attempts', [facts]) : rowPieces('attempts', facts, from, ended.note)
 }
 
@@ -88,10 +91,16 @@ function commentPieces(desk: Sight, { id, note, text, member, at, retractedAt, s
   const facts = present({
     id,
     note,
-    at: source?.at === undefined ? iso(at) : source.at.slice(0, 40),
+    at: saidAt(source?.at) ?? iso(at),
     pending: desk.isPending('comment', id) || undefined,
   })
   return retractedAt === undefined ? rowPieces('comments', facts, from, text) : plainPieces('comments', [{ ...facts, retracted: true }])
+}
+
+/** What an import says is a time, if it is one. */
+function saidAt(text = ''): string | undefined {
+  const at = Date.parse(text)
+  return Number.isNaN(at) ? undefined : iso(at)
 }
 
 const iso = (at: number): string => new Date(at).toISOString()

@@ -2,7 +2,7 @@ import { present } from '@baton/shared/present.ts'
 import type { Task } from '@baton/shared/task/task.ts'
 import type { Sight } from './desk.ts'
 import { isUnconfirmed } from './rows.ts'
-import { authorOf, taskAuthor, untrusted } from './untrusted.ts'
+import { named, taskAuthor, untrusted } from './untrusted.ts'
 
 /** The facts of one task whose length has a limit; its long texts come in pieces. */
 export function taskSummary(desk: Sight, task: Task) {
@@ -34,5 +34,5 @@ function columnName({ view }: Sight, task: Task) {
 
 /** A member, or a name that an import brought. */
 function assigneeName({ workspace }: Sight, assignee: string): unknown {
-  return workspace.get('member', assignee) ? authorOf(workspace, assignee) : untrusted('an import', assignee)
+  return workspace.get('member', assignee) ? named(workspace, assignee) : untrusted('an import', assignee)
 }

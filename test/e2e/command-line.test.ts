@@ -139,7 +139,7 @@ it('[AN16] moves, links, comments and fields', async () => {
   expect((await answerOf(['update', one, '--estimate', 'none'], mia)).task).not.toHaveProperty('estimate')
   const shown = await answerOf(['show', one], mia)
   expect(shown).toMatchObject({
-    task: { title: { untrusted: 'Uno' }, priority: 0, assignee: 'Mia (person)' },
+    task: { title: { untrusted: 'Uno' }, priority: 0, assignee: { from: 'Mia (person)' } },
     labels: { untrusted: ['x'] },
     brief: { untrusted: 'A brief.' },
     comments: [{ text: { untrusted: 'hello' } }],

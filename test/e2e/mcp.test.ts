@@ -88,13 +88,13 @@ it('[AN11] a task that is held is told with who holds it and until when', async 
   expect(refused).toMatchObject({
     ok: false,
     sync: 'rejected',
-    error: { code: 'HELD', detail: { by: 'Ada (agent)' }, retry: 'after-refresh' },
+    error: { code: 'HELD', detail: { by: { from: 'Ada (agent)' } }, retry: 'after-refresh' },
   })
-  expect(refused.error?.reason).toMatch(/Ada \(agent\) until 20\d\d-/)
+  expect(refused.error?.reason).toMatch(/\{"from":"Ada \(agent\)"\} until 20\d\d-/)
   expect(await ada.call('task_release', { task: key, note: 'not mine' })).toMatchObject({ ok: true, sync: 'confirmed' })
   expect(await bob.call('task_claim', { task: key })).toMatchObject({ ok: true })
   expect((await bob.call('task_get', { task: key })).data.attempts).toMatchObject([
-    { by: 'Bob (agent)' },
+    { by: { from: 'Bob (agent)' } },
     { ended: 'released', text: { untrusted: 'not mine' } },
   ])
   await bob.call('task_release', { task: key })

@@ -20,7 +20,7 @@ it('[AN18] a claim that nothing is heard of is unknown, and given back once the 
 
   const attempts = async () => (await mia.call('task_get', { task: key })).data.attempts as readonly { ended?: string }[] | undefined
   while ((await attempts())?.[0]?.ended === undefined) {}
-  expect(await attempts()).toMatchObject([{ by: 'Ada (agent)', ended: 'released' }])
+  expect(await attempts()).toMatchObject([{ by: { from: 'Ada (agent)' }, ended: 'released' }])
   while ((await ada.call('briefing')).data.held.length > 0) {}
   await Promise.all([ada.close(), mia.close()])
   await relay.stop()
