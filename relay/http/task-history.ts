@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { commentsByTask } from '@baton/shared/comment/comment.ts'
-import { cut } from '@baton/shared/cut.ts'
+import { cutTexts } from '@baton/shared/cut.ts'
 import type { Id } from '@baton/shared/ids.ts'
 import { EVENTS_PER_LOOK_MAX, HISTORY_EVENTS_MAX, HISTORY_TEXT_CHARS_MAX } from '@baton/shared/limits.ts'
 import { present } from '@baton/shared/present.ts'
@@ -37,7 +37,7 @@ export async function taskHistory({ store }: Streams, { host }: Project, task: I
   const found: StoredEvent[] = []
   for (let from = after; from < head && found.length <= HISTORY_EVENTS_MAX; from += EVENTS_PER_LOOK_MAX) {
     if (from > after) await setImmediate()
-    const named = await store.eventsMatching(host.stream, { naming }, from, Math.min(head, from + EVENTS_PER_LOOK_MAX))
+    const named = await store.eventsMatching(host.stream, { naming }, { after: from, upto: Math.min(head, from + EVENTS_PER_LOOK_MAX) })
     found.push(...named.filter(({ body }) => isAbout(body as Named, task, comments)))
   }
   const page = found.slice(0, HISTORY_EVENTS_MAX)
@@ -101,6 +101,12 @@ const SHOWN: { readonly [Type in ProjectStreamEvent['type']]: readonly (keyof Bo
   'handoff.added': [],
   'handoff.picked-up': [],
   'handoff.withdrawn': [],
+  'page.created': [],
+  'page.renamed': [],
+  'page.context-marked': [],
+  'page.written': [],
+  'page.archived': [],
+  'page.restored': [],
   'task.archived': [],
   'task.deleted': [],
   'task.restored': ['column'],
@@ -116,14 +122,6 @@ function lineOf({ seq, type: stored, now: at, member, body }: StoredEvent): Hist
     type,
     at,
     member,
-    body: Object.fromEntries(fields.filter((field) => field in all).map((field) => [field, short(all[field])])),
+    body: Object.fromEntries(fields.filter((field) => field in all).map((field) => [field, cutTexts(all[field], HISTORY_TEXT_CHARS_MAX)])),
   }
-}
-
-/** The same with its texts cut. */
-function short(value: unknown): unknown {
-  if (typeof value === 'string') return cut(value, HISTORY_TEXT_CHARS_MAX)
-  if (Array.isArray(value)) return value.map(short)
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([field, inner]) => [field, short(inner)]))
 }

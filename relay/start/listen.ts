@@ -4,6 +4,7 @@ import type { Socket } from 'node:net'
 
 /** How long answers under way may still take when the relay stops. */
 const STOP_MS_MAX = 3_000
+const IDLE_LOOK_MS = 20
 
 /** Throws a sentence when the address is not to be had. */
 export async function listen(server: Server, { host, port }: { readonly host: string; readonly port: number }): Promise<void> {
@@ -33,12 +34,14 @@ export function closerOf(server: Server): () => Promise<void> {
   return async () => {
     const closed = once(server, 'close')
     server.close()
-    server.closeIdleConnections()
+    // What answers now is idle once it has answered, and would be kept alive.
+    const idling = setInterval(() => server.closeIdleConnections(), IDLE_LOOK_MS)
     // Sockets that became WebSockets are none of the server's own.
     const timer = setTimeout(() => {
       for (const socket of sockets) socket.destroy()
     }, STOP_MS_MAX)
     await closed
+    clearInterval(idling)
     clearTimeout(timer)
   }
 }

@@ -31,8 +31,8 @@ export interface Store {
 
   /** Events with seq above `after`, in order, at most `limit`. */
   readonly events: (stream: StreamName, after: number, limit: number) => Promise<readonly StoredEvent[]>
-  /** Those above `after` and up to `upto` of which all holds that is asked for. */
-  readonly eventsMatching: (stream: StreamName, match: EventMatch, after: number, upto: number) => Promise<readonly StoredEvent[]>
+  /** Those in a part of a stream of which all holds that is asked for, in order. */
+  readonly eventsMatching: (stream: StreamName, match: EventMatch, part: StreamPart) => Promise<readonly StoredEvent[]>
 
   readonly loadDoc: (doc: string) => Promise<StoredDoc>
   /** Replaces the updates up to `upto` and the earlier snapshot by this one, in one commit. */
@@ -97,10 +97,18 @@ export interface StoredEvent {
   readonly hash: string
 }
 
+/** Above `after` and up to `upto`; the first `limit` of what is found there. */
+export interface StreamPart {
+  readonly after: number
+  readonly upto: number
+  readonly limit?: number
+}
+
 /** What is asked of an event; what is left out is not asked. */
 export interface EventMatch {
   /** One of these ids stands anywhere in its body. */
   readonly naming?: readonly Id[]
+  /** `task.moved`, or `task.*` for all of them. */
   readonly types?: readonly string[]
   readonly member?: Id
   readonly credential?: Id

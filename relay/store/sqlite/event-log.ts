@@ -2,7 +2,7 @@ import { assert } from '@baton/shared/assert.ts'
 import type { StreamName } from '@baton/shared/ids.ts'
 import type { AnyRow } from '@baton/shared/state.ts'
 import type { Database } from 'better-sqlite3'
-import type { Batch, EventMatch, StoredEvent, StoredStream } from '../port.ts'
+import type { Batch, EventMatch, StoredEvent, StoredStream, StreamPart } from '../port.ts'
 
 export type EventLog = ReturnType<typeof prepareEventLog>
 
@@ -29,6 +29,8 @@ interface MatchRecord {
   readonly stream: number
   readonly after: number
   readonly upto: number
+  /** -1: all. */
+  readonly limit: number
   readonly member: string | null
   readonly credential: string | null
   readonly since: number | null
@@ -58,9 +60,9 @@ export function prepareEventLog(db: Database) {
        AND (@credential IS NULL OR credential = @credential)
        AND (@since IS NULL OR now >= @since)
        AND (@until IS NULL OR now < @until)
-       AND (@types IS NULL OR type IN (SELECT value FROM json_each(@types)))
-       AND (@naming IS NULL OR EXISTS (SELECT 1 FROM json_each(@naming) AS ids WHERE instr(body, ids.value)))
-     ORDER BY seq`,
+       AND (@types IS NULL OR EXISTS (SELECT 1 FROM json_each(@types) AS types WHERE events.type GLOB types.value))
+       AND (@naming IS NULL OR EXISTS (SELECT 1 FROM json_each(@naming) AS ids WHERE instr(events.body, ids.value)))
+     ORDER BY seq LIMIT @limit`,
   )
   const putRow = db.prepare<[number, string, string, number, string | null]>(
     `INSERT INTO rows (stream, kind, id, seq, json) VALUES (?, ?, ?, ?, ?)
@@ -107,15 +109,15 @@ export function prepareEventLog(db: Database) {
       if (!found) return []
       return events.all(found.id, after, limit).map((event) => fromRecord(name, event))
     },
-    eventsMatching: (name: StreamName, match: EventMatch, after: number, upto: number): readonly StoredEvent[] => {
+    eventsMatching: (name: StreamName, match: EventMatch, { after, upto, limit = -1 }: StreamPart): readonly StoredEvent[] => {
       const found = head.get(name)
       if (!found) return []
-      return eventsMatching.all({ stream: found.id, after, upto, ...toRecord(match) }).map((event) => fromRecord(name, event))
+      return eventsMatching.all({ stream: found.id, after, upto, limit, ...toRecord(match) }).map((event) => fromRecord(name, event))
     },
   }
 }
 
-const toRecord = ({ member, credential, since, until, types, naming }: EventMatch): Omit<MatchRecord, 'stream' | 'after' | 'upto'> => ({
+const toRecord = ({ member, credential, since, until, types, naming }: EventMatch): Omit<MatchRecord, 'stream' | keyof StreamPart> => ({
   member: member ?? null,
   credential: credential ?? null,
   since: since ?? null,

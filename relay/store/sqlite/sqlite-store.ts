@@ -55,7 +55,7 @@ export function openSqliteStore({ path, createdAt = Date.now(), bytesMax }: Sqli
     outcomesOf: async (device, stream, after, limit) => outcomes.ofDevice(device, stream, after, limit),
     deviceProgress: async (device, stream) => outcomes.progress(device, stream),
     events: async (stream, after, limit) => log.events(stream, after, limit),
-    eventsMatching: async (stream, match, after, upto) => log.eventsMatching(stream, match, after, upto),
+    eventsMatching: async (stream, match, part) => log.eventsMatching(stream, match, part),
     loadDoc: async (doc) => content.load(doc),
     compactDoc: async (doc, upto, snapshot) => write(() => content.compact(doc, upto, snapshot)),
     docs: async (prefix) => content.docs(prefix),

@@ -121,11 +121,11 @@ export function storeContract(name: string, build: () => StoreHouse): void {
       const chain: StoredEvent[] = []
       for (const [at, body] of bodies.entries()) chain.push(event(at + 1, chain.at(-1)?.hash ?? '', { body }))
       await store.commit(batch({ events: chain }))
-      expect(await store.eventsMatching(STREAM, { naming: [uuid(1)] }, 0, 5)).toEqual([chain[0], chain[2]])
-      expect(await store.eventsMatching(STREAM, { naming: [uuid(1), uuid(3)] }, 1, 5)).toEqual([chain[2], chain[4]])
-      expect(await store.eventsMatching(STREAM, { naming: [uuid(1), uuid(3)] }, 0, 2)).toEqual([chain[0]])
-      expect(await store.eventsMatching(STREAM, { naming: [] }, 0, 5)).toEqual([])
-      expect(await store.eventsMatching(OTHER_STREAM, { naming: [uuid(1)] }, 0, 5)).toEqual([])
+      expect(await store.eventsMatching(STREAM, { naming: [uuid(1)] }, { after: 0, upto: 5 })).toEqual([chain[0], chain[2]])
+      expect(await store.eventsMatching(STREAM, { naming: [uuid(1), uuid(3)] }, { after: 1, upto: 5 })).toEqual([chain[2], chain[4]])
+      expect(await store.eventsMatching(STREAM, { naming: [uuid(1), uuid(3)] }, { after: 0, upto: 2 })).toEqual([chain[0]])
+      expect(await store.eventsMatching(STREAM, { naming: [] }, { after: 0, upto: 5 })).toEqual([])
+      expect(await store.eventsMatching(OTHER_STREAM, { naming: [uuid(1)] }, { after: 0, upto: 5 })).toEqual([])
     })
 
     it('[S17] finds events by their type, who made them, under which credential, and when', async () => {
@@ -134,14 +134,17 @@ export function storeContract(name: string, build: () => StoreHouse): void {
       const chain: StoredEvent[] = []
       for (const [at, fields] of made.entries()) chain.push(event(at + 1, chain.at(-1)?.hash ?? '', fields))
       await store.commit(batch({ events: chain }))
-      const seqs = async (match: EventMatch) => (await store.eventsMatching(STREAM, match, 0, 5)).map(({ seq }) => seq)
+      const seqs = async (match: EventMatch) => (await store.eventsMatching(STREAM, match, { after: 0, upto: 5 })).map(({ seq }) => seq)
       expect(await seqs({})).toEqual([1, 2, 3, 4, 5])
       expect(await seqs({ types: ['task.moved', 'nothing'] })).toEqual([2])
+      expect(await seqs({ types: ['label.*'] })).toEqual([1, 3, 4, 5])
       expect(await seqs({ member: uuid(7) })).toEqual([3])
       expect(await seqs({ credential: uuid(8) })).toEqual([4])
       expect(await seqs({ since: 1_004 })).toEqual([4, 5])
       expect(await seqs({ until: 1_002 })).toEqual([1])
       expect(await seqs({ since: 1_002, until: 1_004, types: ['label.added'] })).toEqual([3])
+      const first = await store.eventsMatching(STREAM, { types: ['label.added'] }, { after: 1, upto: 5, limit: 2 })
+      expect(first.map(({ seq }) => seq)).toEqual([3, 4])
     })
 
     it('[S2] commits one of two batches that follow on the same head', async () => {
