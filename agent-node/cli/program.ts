@@ -1,9 +1,12 @@
+import { catalogue } from '@baton/shared/catalogue/catalogue.ts'
 import { reject } from '@baton/shared/rejection.ts'
 import { VERSION } from '@baton/shared/version.ts'
 import { Command, CommanderError } from 'commander'
 import { errorOf } from '../mcp/refusal.ts'
+import { toolFor } from '../mcp/tools.ts'
 import { cliOf, failure } from './cli.ts'
 import { type Output, printError } from './output.ts'
+import { isTaken, verbLine } from './verb-line.ts'
 import { VERBS } from './verbs.ts'
 
 const ABOUT = `Baton: work from the board, also without a connection.
@@ -37,6 +40,10 @@ function programOf(env: NodeJS.ProcessEnv): Command {
     .helpCommand('help [verb]', 'about a verb')
   const cli = cliOf(program, env)
   for (const verb of VERBS) verb(program, cli)
+  for (const verb of catalogue) {
+    const made = verb.line !== undefined && !isTaken(program, verb.line) ? toolFor(verb) : undefined
+    if (made) verbLine(program, cli, verb, made)
+  }
   return program
 }
 

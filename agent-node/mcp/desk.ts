@@ -2,6 +2,7 @@ import { boardOf } from '@baton/shared/board/board.ts'
 import { canonicalJson } from '@baton/shared/canonical.ts'
 import { id } from '@baton/shared/id-schema.ts'
 import { type Id, projectStream, type StreamName } from '@baton/shared/ids.ts'
+import { present } from '@baton/shared/present.ts'
 import type { Project } from '@baton/shared/project/project.ts'
 import type { ProjectRows, ProjectState } from '@baton/shared/project-rows.ts'
 import { type Rejection, reject } from '@baton/shared/rejection.ts'
@@ -10,18 +11,26 @@ import type { Task } from '@baton/shared/task/task.ts'
 import type { WorkspaceState } from '@baton/shared/workspace-rows.ts'
 import { type AgentNode, type Me, whoami } from '../agent-node.ts'
 import { chooseProject } from '../choose-project.ts'
+import type { Config } from '../config.ts'
 import type { NodeReplica } from '../replica/api.ts'
 import type { Session } from '../session.ts'
 
-/** One call's place of work: a project as this device sees it now, and who works there. */
-export interface Desk {
+/** Who works, and where from. */
+export interface Office {
   readonly ok: true
+  readonly config: Config
   readonly replica: NodeReplica
   readonly session: Session
   readonly me: Me
+  readonly workspace: WorkspaceState
+  /** What `--project` said. */
+  readonly preferred?: string
+}
+
+/** One call's place of work: a project as this device sees it now, and who works there. */
+export interface Desk extends Office {
   readonly project: Project
   readonly stream: StreamName
-  readonly workspace: WorkspaceState
   /** With what this device hopes for laid over what is confirmed. */
   readonly view: ProjectState
   readonly confirmed: ProjectState
@@ -37,15 +46,22 @@ export interface Whereabouts {
   readonly task?: string
 }
 
-export async function openDesk(node: AgentNode, { project: word, task }: Whereabouts): Promise<Desk | Rejection> {
+export async function openOffice(node: AgentNode): Promise<Office | Rejection> {
   await node.ready()
-  const { replica, session } = node
+  const { config, replica, session, project: preferred } = node
   const me = await whoami(node)
-  if (!me) return neverReached(replica, node.config.relay)
-  const chosen = chooseProject(await replica.workspace(), word ?? node.project, prefixOf(task))
+  if (!me) return neverReached(replica, config.relay)
+  return { ok: true, config, replica, session, me, workspace: await replica.workspace(), ...present({ preferred }) }
+}
+
+export async function openDesk(node: AgentNode, { project: word, task }: Whereabouts): Promise<Desk | Rejection> {
+  const office = await openOffice(node)
+  if (!office.ok) return office
+  const { replica, workspace, preferred } = office
+  const chosen = chooseProject(workspace, word ?? preferred, prefixOf(task))
   if (!chosen.ok) return chosen
   const { project } = chosen
-  const desk = await lookAgain({ ok: true, replica, session, me, project, stream: projectStream(project.id) })
+  const desk = await lookAgain({ ...office, project, stream: projectStream(project.id) })
   if (task === undefined || !mayBeOnItsWay(desk, task)) return desk
   await replica.arrival(project.id, task)
   return lookAgain(desk)
@@ -54,7 +70,7 @@ export async function openDesk(node: AgentNode, { project: word, task }: Whereab
 const KEY = /^([a-z][a-z0-9]{1,9})-(\d+)$/i
 
 /** `BAT` in `BAT-12`. */
-const prefixOf = (task: string | undefined): string | undefined => KEY.exec(task ?? '')?.[1]
+export const prefixOf = (task: string | undefined): string | undefined => KEY.exec(task ?? '')?.[1]
 
 /** Whoever names a task may have heard of it before this device did. Keys below the board's next one are all here. */
 function mayBeOnItsWay({ view, confirmed, project }: Desk, ref: string): boolean {

@@ -13,7 +13,7 @@ import { z } from 'zod'
 import type { AgentNode } from '../agent-node.ts'
 import type { Envelope } from './envelope.ts'
 import { callTool, type Effect, type Tool } from './tool.ts'
-import { TOOLS } from './tools.ts'
+import { TOOLSETS, type Toolset } from './tools.ts'
 import { UNTRUSTED_RULE } from './untrusted.ts'
 
 const INSTRUCTIONS = `Baton is the board you work from. Start with briefing; take work with queue_next {claim: true}; read it with task_get; report with \
@@ -24,11 +24,12 @@ rejected, and a hint for the next step. ${UNTRUSTED_RULE}`
  * The tools over MCP, on any transport. The SDK's lower server is used, since its higher one answers wrong parameters in a shape of its own,
  * and every answer here has the one envelope.
  */
-export function createServer(node: AgentNode, log: (line: string) => void): Server {
+export function createServer(node: AgentNode, log: (line: string) => void, toolset: Toolset = 'default'): Server {
+  const tools = TOOLSETS[toolset]
   const server = new Server({ name: 'baton', version: VERSION }, { capabilities: { tools: {} }, instructions: INSTRUCTIONS })
-  server.setRequestHandler(ListToolsRequestSchema, () => ({ tools: TOOLS.map(listed) }))
+  server.setRequestHandler(ListToolsRequestSchema, () => ({ tools: tools.map(listed) }))
   server.setRequestHandler(CallToolRequestSchema, async ({ params }) => {
-    const called = TOOLS.find(({ name }) => name === params.name)
+    const called = tools.find(({ name }) => name === params.name)
     if (!called) throw new McpError(ErrorCode.InvalidParams, `There is no tool ${params.name}.`)
     return resultOf(await callTool(node, called, params.arguments, log))
   })

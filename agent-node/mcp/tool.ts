@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto'
+import type { Scope } from '@baton/shared/member/member.ts'
 import { present } from '@baton/shared/present.ts'
+import type { Project } from '@baton/shared/project/project.ts'
 import { type Rejection, reject } from '@baton/shared/rejection.ts'
+import { refuseScope } from '@baton/shared/scope.ts'
 import type { z } from 'zod'
 import type { AgentNode } from '../agent-node.ts'
-import { type Desk, openDesk, type Whereabouts } from './desk.ts'
+import { type Desk, type Office, openDesk, openOffice, type Whereabouts } from './desk.ts'
 import { type Answer, answered, type Envelope, refused } from './envelope.ts'
 import { errorOf } from './refusal.ts'
 
@@ -13,7 +16,11 @@ export interface Tool<Input extends z.ZodObject = z.ZodObject> {
   readonly about: string
   readonly input: Input
   readonly effect: Effect
+  /** Refused to whoever lacks it before anything is done. */
+  readonly scope?: Scope | undefined
   readonly run: (desk: Desk, args: z.infer<Input>) => Promise<Answer | Refusal>
+  /** Instead, for what is done in no project in particular. */
+  readonly runAnywhere?: (office: Office, args: z.infer<Input>) => Promise<Answer | Refusal>
 }
 
 export type Refusal = Rejection & { readonly kept?: string }
@@ -29,10 +36,11 @@ export async function callTool(node: AgentNode, called: Tool, raw: unknown, log:
     const parsed = called.input.safeParse(raw ?? {})
     if (!parsed.success) return refused(errorOf(invalid(parsed.error), undefined), null)
     node.replica.touch(node.session.id)
+    const { runAnywhere } = called
+    if (runAnywhere) return await runAt(await openOffice(node), node, called, (office) => runAnywhere(office, parsed.data))
     const { project, task, from = task } = parsed.data as Whereabouts & { readonly from?: string }
     const desk = await openDesk(node, present({ project, task: from }))
-    if (!desk.ok) return refused(errorOf(desk, undefined), null)
-    return await runAt(desk, node, called, parsed.data)
+    return await runAt(desk, node, called, (open) => called.run(open, parsed.data))
   } catch (error) {
     const request = randomUUID()
     log(`${called.name} ${request}: ${error instanceof Error ? error.stack : String(error)}`)
@@ -40,17 +48,25 @@ export async function callTool(node: AgentNode, called: Tool, raw: unknown, log:
   }
 }
 
-async function runAt(desk: Desk, node: AgentNode, called: Tool, args: Record<string, unknown>): Promise<Envelope> {
-  const { id, prefix } = desk.project
+async function runAt<At extends Office>(
+  place: At | Rejection,
+  node: AgentNode,
+  { name, scope }: Tool,
+  run: (place: At) => Promise<Answer | Refusal>,
+): Promise<Envelope> {
+  if (!place.ok) return refused(errorOf(place, undefined), null)
+  const project = 'project' in place ? projectOf(place.project as Project) : null
   const asOf = await node.contact.asOf()
-  const result = await called.run(desk, args)
+  const result = (scope && refuseScope(scope, name, place.me)) ?? (await run(place))
   if (!result.ok) {
-    const { kept, ...rejection } = result
-    return refused(errorOf(rejection, desk.workspace), { id, prefix }, kept === undefined ? null : { kept })
+    const { kept, ...rejection } = result as Refusal
+    return refused(errorOf(rejection, place.workspace), project, kept === undefined ? null : { kept })
   }
-  const isFresh = result.sync === 'confirmed' && (await desk.replica.online())
-  return answered(result, { id, prefix }, isFresh ? undefined : asOf)
+  const isFresh = result.sync === 'confirmed' && (await place.replica.online())
+  return answered(result, project, isFresh ? undefined : asOf)
 }
+
+const projectOf = ({ id, prefix }: Project) => ({ id, prefix })
 
 function invalid(error: z.ZodError): Rejection {
   const issues = error.issues.map(({ path, message }) => `${path.length > 0 ? `${path.join('.')}: ` : ''}${message}`)

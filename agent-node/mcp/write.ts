@@ -24,14 +24,18 @@ export const commandId = ({ me }: Pick<Desk, 'me'>, tool: string, key: string | 
   key === undefined ? uuidv7() : derivedId(key, me.member, tool, ...part)
 
 /** Puts a command on disk, and waits a moment for the relay's word if there is a relay. */
-export async function write(desk: Desk, { id, type, args, basis }: Draft): Promise<Written> {
+export async function write(
+  desk: Pick<Desk, 'replica' | 'stream'>,
+  { id, type, args, basis }: Draft,
+  timeoutMs = OUTCOME_WAIT_MS_MAX,
+): Promise<Written> {
   const { replica, stream } = desk
   const known = await replica.outcome(id, { timeoutMs: 0 })
   if (known) return settled(desk, type, known)
   const sent = await replica.send(stream, type, present(args), present({ id, basis }))
   if (!sent.ok) return sent
   if (sent.command.type !== type) return reject('COMMAND_REUSED', 'This idempotencyKey already stands for another call.')
-  const outcome = await replica.outcome(id, { timeoutMs: (await replica.online()) ? OUTCOME_WAIT_MS_MAX : 0 })
+  const outcome = await replica.outcome(id, { timeoutMs: (await replica.online()) ? timeoutMs : 0 })
   return outcome ? settled(desk, type, outcome) : { ok: true, sync: 'pending', command: id, result: {} }
 }
 
@@ -45,6 +49,9 @@ const WORTH_KEEPING: ReadonlySet<string> = new Set([
   'task.block',
   'task.answer',
   'review.decide',
+  'proposal.add',
+  'handoff.add',
+  'session.end',
 ])
 
 export async function settled({ replica }: Pick<Desk, 'replica'>, type: string, outcome: Outcome): Promise<Written> {

@@ -67,7 +67,7 @@ const idempotencyKey = z.uuid().toLowerCase().optional()
 
 async function handle({ streams, logins, doors }: Door, route: Route, c: AppContext): Promise<Reply> {
   const principal = c.get('principal')
-  const refusal = route.scope && refuseScope(route.scope, 'Reading', principal.actor)
+  const refusal = route.scope && refuseScope(route.scope, route.verb ?? 'Reading', principal.actor)
   if (refusal) return refusal
   const key = idempotencyKey.safeParse(c.req.header('idempotency-key'))
   if (!key.success) return reject('INVALID', 'Idempotency-Key must be a UUID.')

@@ -1,7 +1,9 @@
+import { findArchived } from '@baton/shared/archive/archive.ts'
 import { boardOf } from '@baton/shared/board/board.ts'
 import type { Handoff } from '@baton/shared/handoff/handoff.ts'
 import { type Id, projectStream } from '@baton/shared/ids.ts'
 import type { Project as ProjectRow } from '@baton/shared/project/project.ts'
+import type { ProjectRows } from '@baton/shared/project-rows.ts'
 import { type Rejection, reject } from '@baton/shared/rejection.ts'
 import { findTask } from '@baton/shared/task/find-task.ts'
 import type { Task } from '@baton/shared/task/task.ts'
@@ -44,6 +46,24 @@ export async function locateHandoff(asker: Asker, id: Id, projectRef: string | u
     if (handoff) return { ok: true, project, handoff }
   }
   return reject('NOT_FOUND', 'There is no such handoff for this credential.')
+}
+
+/** The project of a row that has no name of its own, by its kind and id. */
+export async function locateRow(asker: Asker, kind: string, id: string, projectRef: string | undefined): Promise<Located<object>> {
+  for await (const project of candidates(asker, projectRef, undefined)) {
+    const row = await project.host.read((state) => state.get(kind as keyof ProjectRows, id.toLowerCase()))
+    if (row) return { ok: true, project }
+  }
+  return reject('NOT_FOUND', `There is no such ${kind} for this credential.`)
+}
+
+/** A task that is on the board or was put away. */
+export async function locateArchived(asker: Asker, ref: string, projectRef: string | undefined): Promise<Located<object>> {
+  for await (const project of candidates(asker, projectRef, prefixOf(ref))) {
+    const isThere = await project.host.read((state) => findTask(state, ref) ?? findArchived(state, ref))
+    if (isThere) return { ok: true, project }
+  }
+  return reject('NOT_FOUND', `There is no task ${ref} for this credential, nor was there one.`)
 }
 
 export async function visibleProjects({ streams, principal }: Asker): Promise<readonly ProjectRow[]> {

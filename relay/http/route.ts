@@ -17,7 +17,9 @@ export interface Route {
   readonly path: string
   /** One sentence for the description of the API. */
   readonly about: string
-  /** What it reads needs this scope; what it writes is judged by the rules themselves. */
+  /** The verb of the catalogue that it translates. */
+  readonly verb?: string
+  /** Asked for at the door; what it writes is judged by the rules themselves too. */
   readonly scope: Scope | undefined
   readonly query: z.ZodType | undefined
   readonly body: z.ZodType | undefined

@@ -1,3 +1,5 @@
+import { catalogue } from '@baton/shared/catalogue/catalogue.ts'
+import { answers } from './answers.ts'
 import { commandRoutes } from './command-routes.ts'
 import { handoffRoutes } from './handoff-routes.ts'
 import { inviteRoutes } from './invite-routes.ts'
@@ -8,8 +10,10 @@ import type { Route } from './route.ts'
 import { sessionRoutes } from './session-routes.ts'
 import { taskRoutes } from './task-routes.ts'
 import { taskVerbs } from './task-verbs.ts'
+import { routesOf } from './verb-routes.ts'
 
-export const routes: readonly Route[] = [
+/** Those with a behaviour of their own. */
+const ownRoutes: readonly Route[] = [
   ...memberRoutes,
   ...inviteRoutes,
   ...loginRoutes,
@@ -20,3 +24,5 @@ export const routes: readonly Route[] = [
   ...handoffRoutes,
   ...commandRoutes,
 ]
+
+export const routes: readonly Route[] = [...ownRoutes, ...routesOf(catalogue, ownRoutes, answers)]

@@ -53,6 +53,10 @@ export const archivesByKey: Index<Archive> = {
   keys: ({ task: { key } }) => (key === undefined ? [] : [key]),
 }
 
+/** A task that was put away, by its id or its key. */
+export const findArchived = (state: ProjectState, ref: string): Archive | undefined =>
+  state.get('archive', ref.toLowerCase()) ?? state.first(archivesByKey, ref.toUpperCase())
+
 export const archivesBySource: Index<Archive> = {
   name: 'archives-by-source',
   kind: 'archive',

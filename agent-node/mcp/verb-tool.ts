@@ -1,0 +1,46 @@
+import { projectRef } from '@baton/shared/catalogue/references.ts'
+import { page } from '@baton/shared/catalogue/schemas.ts'
+import { toolNameOf, type Verb } from '@baton/shared/catalogue/verb.ts'
+import { askAtRelay } from './ask-at-relay.ts'
+import { idempotencyKey } from './inputs.ts'
+import { readEverywhere, readHere } from './read-verb.ts'
+import type { Tool } from './tool.ts'
+import { writeAnywhere, writeHere } from './write-verb.ts'
+
+/** The catalogue over MCP: a tool for each verb that has no tool of its own making. */
+export const toolsOf = (verbs: readonly Verb[], own: readonly Tool[]): readonly Tool[] => {
+  const made = new Set(own.map(({ name }) => name))
+  return [...own, ...verbs.filter((verb) => !made.has(toolNameOf(verb))).map(toolOf)]
+}
+
+export function toolOf(verb: Verb): Tool {
+  const { about, effect, scope } = verb
+  const common = { name: toolNameOf(verb), about, effect, scope, input: inputOf(verb) }
+  switch (verb.does) {
+    case 'relay':
+      return { ...common, run: neverAtADesk, runAnywhere: (office, args) => askAtRelay(office, verb, args) }
+    case 'read':
+      return verb.place === 'project'
+        ? { ...common, run: (desk, args) => readHere(desk, verb, args) }
+        : { ...common, run: neverAtADesk, runAnywhere: (office, args) => readEverywhere(office, verb, args) }
+    case 'write':
+      return verb.place === 'project'
+        ? { ...common, run: (desk, args) => writeHere(desk, verb, args) }
+        : { ...common, run: neverAtADesk, runAnywhere: (office, args) => writeAnywhere(office, verb, args) }
+  }
+}
+
+const neverAtADesk = (): never => {
+  throw new Error('this tool works in no project')
+}
+
+/** What a verb is asked, and what every tool is: where, which page, and under which key. */
+function inputOf(verb: Verb) {
+  const { input, place, effect } = verb
+  const shown = verb.does !== 'write' && verb.list === undefined && effect === 'read' && !('cursor' in input.shape)
+  return input.extend({
+    ...(place === 'project' && !('project' in input.shape) && { project: projectRef.optional() }),
+    ...(shown && { cursor: page.cursor }),
+    ...(effect !== 'read' && { idempotencyKey }),
+  })
+}

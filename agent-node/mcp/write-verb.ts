@@ -1,0 +1,80 @@
+import { resolve } from '@baton/shared/catalogue/resolve.ts'
+import { type Command, type Making, toolNameOf, type WriteVerb } from '@baton/shared/catalogue/verb.ts'
+import { derivedId } from '@baton/shared/derived-id.ts'
+import type { Id } from '@baton/shared/ids.ts'
+import { CLAIM_WAIT_MS_MAX, OUTCOME_WAIT_MS_MAX } from '@baton/shared/limits.ts'
+import { present } from '@baton/shared/present.ts'
+import { type Rejection, reject } from '@baton/shared/rejection.ts'
+import { type Desk, lookAgain, type Office, offline } from './desk.ts'
+import { type Answer, answer } from './envelope.ts'
+import { tell } from './tell.ts'
+import type { Refusal } from './tool.ts'
+import { projectView, type Said, tellerAt, withProse, workspaceView } from './verb-view.ts'
+import { endWork, fenceFor } from './working.ts'
+import { commandId, type Written, write } from './write.ts'
+
+/** Commands of one project, put on disk and waited for; shown as this device then sees it. */
+export async function writeHere(desk: Desk, verb: WriteVerb, { project: _, idempotencyKey, ...said }: Said): Promise<Answer | Refusal> {
+  const asked = resolve(verb.input, said, { workspace: desk.workspace, me: desk.me, state: desk.view })
+  if (!asked.ok) return asked
+  const id = commandId(desk, toolNameOf(verb), idempotencyKey as string | undefined)
+  const making = makingAt(desk, id, (task) => fenceFor(desk, task, undefined))
+  const view = projectView(desk, verb.needsProse ? await withProse(desk, asked.value) : {})
+  const written = await sendAll(desk, verb, id, verb.command(view as never, asked.value, making))
+  const { task } = asked.value
+  if (verb.endsLease && typeof task === 'string') endWork(desk, task, written)
+  if (!written.ok) return written
+  const now = await lookAgain(desk)
+  const data = verb.shows(projectView(now) as never, asked.value, { ...making, result: written.result })
+  return answer(tell(tellerAt([now], now.workspace), data), hintOf(verb, written), written.sync)
+}
+
+/** The same for the workspace. */
+export async function writeAnywhere(office: Office, verb: WriteVerb, { idempotencyKey, ...said }: Said): Promise<Answer | Refusal> {
+  const { workspace, me, replica } = office
+  const asked = resolve(verb.input, said, { workspace, me })
+  if (!asked.ok) return asked
+  const id = commandId(office, toolNameOf(verb), idempotencyKey as string | undefined)
+  const making = makingAt(office, id, () => undefined)
+  const drafted = verb.command(workspaceView(office) as never, asked.value, making)
+  const written = await sendAll({ ...office, stream: 'workspace' }, verb, id, drafted)
+  if (!written.ok) return written
+  const now = { me, workspace: await replica.workspace() }
+  const data = verb.shows(workspaceView(now) as never, asked.value, { ...making, result: written.result })
+  return answer(tell(tellerAt([], now.workspace), data), hintOf(verb, written), written.sync)
+}
+
+const makingAt = ({ session }: Office, id: Id, fence: Making['fence']): Making => ({
+  session: session.id,
+  ids: (what) => derivedId(id, what),
+  fence,
+  randomBit: () => Math.random() < 0.5,
+})
+
+const hintOf = ({ hint = 'Done.' }: WriteVerb, { sync }: Written & { readonly ok: true }): string =>
+  sync === 'confirmed' ? hint : 'Kept on this device and sent as soon as there is a relay.'
+
+type Sender = Pick<Desk, 'replica' | 'stream'>
+
+/** One after the other; the first that is refused stops, and what was done before is told. */
+async function sendAll(at: Sender, verb: WriteVerb, id: Id, drafted: ReturnType<WriteVerb['command']>): Promise<Written> {
+  if (isRejection(drafted)) return drafted
+  if (verb.online && !(await at.replica.online()))
+    return offline(at.replica, 'There is no connection to the relay, and this has to be decided now.')
+  const commands = Array.isArray(drafted) ? (drafted as readonly Command[]) : [drafted as Command]
+  const done: string[] = []
+  let [sync, result]: ['confirmed' | 'pending', Readonly<Record<string, unknown>>] = ['confirmed', {}]
+  for (const [at_, { type, args, basis }] of commands.entries()) {
+    const draft = { id: commands.length === 1 ? id : derivedId(id, String(at_), type), type, args, ...present({ basis }) }
+    const written = await write(at, draft, verb.online ? CLAIM_WAIT_MS_MAX : OUTCOME_WAIT_MS_MAX)
+    if (!written.ok) return done.length === 0 ? written : { ...written, detail: { ...written.detail, refused: type, done } }
+    if (written.sync === 'pending') sync = 'pending'
+    result = written.result
+    done.push(type)
+  }
+  if (verb.online && sync === 'pending')
+    return reject('UNKNOWN_OUTCOME', 'The relay did not say in time what became of it; ask again with the same idempotencyKey.')
+  return { ok: true, sync, command: id, result }
+}
+
+const isRejection = (value: object): value is Rejection => 'ok' in value && value.ok === false && 'code' in value

@@ -1,0 +1,5 @@
+import { feedAnswers } from './feed-answers.ts'
+import type { Answers } from './run-verb.ts'
+
+/** What answers the verbs that only the relay can answer, by their names. */
+export const answers: Answers = { ...feedAnswers }

@@ -1,0 +1,9 @@
+import { boardVerbs } from '../board/verbs.ts'
+import { eventVerbs } from '../event/verbs.ts'
+import { leaseVerbs } from '../lease/verbs.ts'
+import type { Verb } from './verb.ts'
+
+/** Every verb of Baton, each told once, in the order in which help lists them. */
+export const catalogue: readonly Verb[] = [...boardVerbs, ...leaseVerbs, ...eventVerbs]
+
+export const verbNamed = (name: string): Verb | undefined => catalogue.find((verb) => verb.name === name)
