@@ -1,3 +1,4 @@
+import type { BatchCommand } from '../batch/messages.ts'
 import { boardOf } from '../board/board.ts'
 import { type Id, projectOf, projectStream, type StreamName } from '../ids.ts'
 import { TASKS_PER_SHARD_MAX } from '../limits.ts'
@@ -45,20 +46,39 @@ export class Clerk {
     if (!draft.ok) return draft
     if (restsOnText(type)) await this.#storeTyped()
     const now = this.#ports.now()
-    const placed: Placed = type === 'task.create' ? await this.#placeProse(stream, draft.args) : { args: draft.args }
+    const placed = await this.#place(stream, type, draft.args)
     const body = { stream, type, v: draft.v, args: placed.args, at: now, ...present({ basis: draft.basis, supersedes }) }
     const waits = waitsOf(this.#memory, stream, type, draft.args, now)
     const { command } = await this.#ports.storage.enqueue({ id: id ?? this.#ports.newId(), ...body, waits }, placed.text)
     return { ok: true, command }
   }
 
-  /** Where the text of a new task will lie: in a doc of its own when it is made without a connection, else in the shard that is filling. */
-  async #placeProse(stream: StreamName, args: Record<string, unknown>): Promise<Placed> {
+  async #place(stream: StreamName, type: string, args: Record<string, unknown>): Promise<Placed> {
     const project = projectOf(stream)
-    if (project === undefined || args.ownShard !== undefined) return { args }
+    if (project !== undefined && type === 'task.create') return this.#placeProse(project, args)
+    return { args: project !== undefined && type === 'batch' ? this.#placeInBatch(project, args) : args }
+  }
+
+  /** Where the text of a new task will lie: in a doc of its own when it is made without a connection, else in the shard that is filling. */
+  async #placeProse(project: Id, args: Record<string, unknown>): Promise<Placed> {
+    if (args.ownShard !== undefined) return { args }
     if (!this.#memory.link.online) return this.#desk.createApart(project, args)
+    return { args: { ...args, ...this.#shardOf(project) } }
+  }
+
+  /** The text of a batch comes with it, and the tasks keep their shard when a restore has forgotten them. */
+  #placeInBatch(project: Id, args: Record<string, unknown>): Record<string, unknown> {
+    const shard = this.#shardOf(project)
+    const commands = (args as BatchCommand['args']).commands.map((command) =>
+      command.type === 'task.create' && !command.args.ownShard ? { ...command, args: { ...shard, ...command.args } } : command,
+    )
+    return { ...args, commands }
+  }
+
+  /** The shard that is filling, as far as is known here. */
+  #shardOf(project: Id): { readonly shard?: number } {
     const board = boardOf(this.#memory.copy(projectStream(project)).confirmed as unknown as ProjectState)
-    return { args: board === undefined ? args : { ...args, shard: Math.floor(board.nextNumber / TASKS_PER_SHARD_MAX) } }
+    return board === undefined ? {} : { shard: Math.floor(board.nextNumber / TASKS_PER_SHARD_MAX) }
   }
 }
 

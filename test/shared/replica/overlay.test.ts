@@ -100,6 +100,20 @@ it('[R9] a task made with a connection names the shard that is filling, so that 
   expect(sent).toMatchObject({ ok: true, command: { args: { shard: 0 } } })
 })
 
+it('[R9] so does one that is made in a batch', async () => {
+  const { project } = house
+  const task = uuidv7()
+  const commands = [
+    { type: 'task.create', args: { task, title: 'Roof', brief: 'tin' } },
+    { type: 'label.add', args: { task, label: 'x' } },
+  ]
+  const sent = await device.replica.send(projectStream(project), 'batch', { commands })
+  expect(sent).toMatchObject({
+    ok: true,
+    command: { args: { commands: [{ args: { shard: 0, brief: 'tin' } }, { args: { label: 'x' } }] } },
+  })
+})
+
 it('[R3] an agent’s hopes are not shown where its credential does not reach', async () => {
   const { project, relay, ann } = house
   const agent = await relay.addAgent('Bot', ann.member, ['read'])
