@@ -27,6 +27,8 @@ export interface Authority {
   readonly until: (task: Id) => number | undefined
   /** Brief and criteria as they stand. The doc is loaded and pinned before the tick. */
   readonly prose: (task: Id) => Prose
+  /** The text of a page as it stands. */
+  readonly page: (page: Id) => string
   /** What rules ask of a member other than the actor; nothing for nobody, or for one who was removed. */
   readonly member: (id: Id) => { readonly kind: 'human' | 'agent'; readonly owner?: Id } | undefined
 }
@@ -40,11 +42,11 @@ export interface Context {
   readonly authority?: Authority
 }
 
-/** Prose that a command brought along. The relay writes it into the task's doc in the batch of its event. */
-export interface ProseWrite {
-  readonly task: Id
-  readonly prose: Partial<Prose>
-}
+/** Whose prose: it lies in a doc of its own or, with that of other tasks, in a shard. */
+export type ProseSubject = { readonly task: Id } | { readonly page: Id }
+
+/** Prose that a command brought along. The relay writes it into the doc of the task or page in the batch of its event. */
+export type ProseWrite = { readonly task: Id; readonly prose: Partial<Prose> } | { readonly page: Id; readonly text: string }
 
 export interface Accepted<Event> {
   readonly ok: true

@@ -4,6 +4,7 @@ import { commentsByTask } from './comment/comment.ts'
 import { openHandoffs } from './handoff/handoff.ts'
 import { attemptByClaim, attemptsByTask, leasesByMember } from './lease/lease.ts'
 import { linksFrom, linksTo } from './link/link.ts'
+import { contextPages, pagesByTitle, versionsByPage } from './page/page.ts'
 import { openProposals, proposalsByTask } from './proposal/proposal.ts'
 import { decisionsByTask, openSubmissionByTask, openSubmissions, openSubmissionsByMember, submissionsByTask } from './review/review.ts'
 import { sessionsByMember } from './session/session.ts'
@@ -48,6 +49,9 @@ export const projectIndexes = [
   openProposals,
   sessionsByMember,
   openHandoffs,
+  pagesByTitle,
+  contextPages,
+  versionsByPage,
   archivesByTime,
   archivesByKey,
   archivesBySource,

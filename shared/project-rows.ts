@@ -5,6 +5,7 @@ import type { Comment } from './comment/comment.ts'
 import type { Handoff } from './handoff/handoff.ts'
 import type { Attempt, Lease } from './lease/lease.ts'
 import type { Link } from './link/link.ts'
+import type { Page, PageVersion } from './page/page.ts'
 import type { Proposal } from './proposal/proposal.ts'
 import type { ReviewDecision, Submission } from './review/review.ts'
 import type { StandIn } from './review/stand-in.ts'
@@ -27,6 +28,8 @@ export type ProjectRows = {
   'stand-in': StandIn
   session: Session
   handoff: Handoff
+  page: Page
+  'page-version': PageVersion
   archive: Archive
 }
 

@@ -8,7 +8,7 @@ import { decideColumn, evolveColumn } from './column/decider.ts'
 import { type ColumnCommand, type ColumnEvent, columnCommands } from './column/messages.ts'
 import { decideComment, evolveComment } from './comment/decider.ts'
 import { type CommentCommand, type CommentEvent, commentCommands } from './comment/messages.ts'
-import type { Context, Decision, Fact } from './decider.ts'
+import type { Context, Decision, Fact, ProseSubject } from './decider.ts'
 import { decideHandoff, evolveHandoff } from './handoff/decider.ts'
 import { type HandoffCommand, type HandoffEvent, handoffCommands } from './handoff/messages.ts'
 import { decideLease, evolveLease, voidLeases } from './lease/decider.ts'
@@ -17,6 +17,9 @@ import { decideLink, evolveLink } from './link/decider.ts'
 import { type LinkCommand, type LinkEvent, linkCommands } from './link/messages.ts'
 import { projectIndexes } from './project-indexes.ts'
 import type { ProjectRows, ProjectState } from './project-rows.ts'
+import { decidePage, evolvePage } from './page/decider.ts'
+import { type PageCommand, type PageEvent, pageCommands } from './page/messages.ts'
+import { noteWriting } from './page/writing.ts'
 import { decideProposal, evolveProposal } from './proposal/decider.ts'
 import { type ProposalCommand, type ProposalEvent, proposalCommands } from './proposal/messages.ts'
 import { decideReview, evolveReview } from './review/decider.ts'
@@ -45,6 +48,7 @@ export type ProjectStreamCommand =
   | StandInCommand
   | SessionCommand
   | HandoffCommand
+  | PageCommand
   | ArchiveCommand
   | BatchCommand
 export type ProjectStreamEvent =
@@ -59,6 +63,7 @@ export type ProjectStreamEvent =
   | StandInEvent
   | SessionEvent
   | HandoffEvent
+  | PageEvent
   | ArchiveEvent
 
 const commands = {
@@ -73,6 +78,7 @@ const commands = {
   ...standInCommands,
   ...sessionCommands,
   ...handoffCommands,
+  ...pageCommands,
   ...archiveCommands,
   ...batchCommands,
 } as const
@@ -136,6 +142,13 @@ function decide(state: ProjectState, command: ProjectStreamCommand, context: Con
     case 'handoff.pick-up':
     case 'handoff.withdraw':
       return decideHandoff(state, command, context)
+    case 'page.create':
+    case 'page.rename':
+    case 'page.mark-context':
+    case 'page.write':
+    case 'page.archive':
+    case 'page.restore':
+      return decidePage(state, command, context)
     case 'task.archive':
     case 'task.delete':
     case 'task.restore':
@@ -201,6 +214,13 @@ function evolve(state: ProjectState, fact: Fact<ProjectStreamEvent>): void {
     case 'handoff.picked-up':
     case 'handoff.withdrawn':
       return evolveHandoff(state, fact)
+    case 'page.created':
+    case 'page.renamed':
+    case 'page.context-marked':
+    case 'page.written':
+    case 'page.archived':
+    case 'page.restored':
+      return evolvePage(state, fact)
     case 'task.archived':
     case 'task.deleted':
     case 'task.restored':
@@ -210,7 +230,13 @@ function evolve(state: ProjectState, fact: Fact<ProjectStreamEvent>): void {
 
 const READS_PROSE: ReadonlySet<string> = new Set(['task.create', 'task.import', 'brief.write', 'proposal.add'])
 
-function proseOf(state: ProjectState, command: ProjectStreamCommand): string | undefined {
+function proseOf(state: ProjectState, command: ProjectStreamCommand): ProseSubject | undefined {
+  if (command.type === 'page.write' || command.type === 'page.create') return { page: command.args.page }
+  const task = taskReadBy(state, command)
+  return task === undefined ? undefined : { task }
+}
+
+function taskReadBy(state: ProjectState, command: ProjectStreamCommand): string | undefined {
   if (command.type === 'review.decide') return state.get('submission', command.args.submission)?.task
   if (command.type === 'proposal.apply') return state.get('proposal', command.args.proposal)?.task
   return READS_PROSE.has(command.type) && 'task' in command.args ? command.args.task : undefined
@@ -222,6 +248,7 @@ export const projectRules = {
   decide,
   evolve,
   proseOf,
+  noteTyping: (state, { kind, shard }, context) => (kind === 'page' ? noteWriting(state, shard, context) : []),
   revokes: () => false,
   // Whoever may enter a project reads all of it but what was put away; the door is the credential's list of projects.
   readsAlike: true,

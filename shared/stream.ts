@@ -1,4 +1,5 @@
-import type { CommandSpec, Context, Decision, Fact } from './decider.ts'
+import type { DocName } from './content/layout.ts'
+import type { CommandSpec, Context, Decision, Fact, ProseSubject } from './decider.ts'
 import type { Id } from './ids.ts'
 import type { Scope } from './member/member.ts'
 import type { Index, RowTypes, State } from './state.ts'
@@ -12,8 +13,10 @@ export interface StreamRules<Rows extends RowTypes, Command extends AnyCommand, 
   readonly indexes: readonly Index<never>[]
   readonly decide: (state: State<Rows>, command: Command, context: Context) => Decision<Event>
   readonly evolve: (state: State<Rows>, fact: Fact<Event>) => void
-  /** The task whose prose the command reads or writes; its doc is loaded before the tick. */
-  readonly proseOf: (state: State<Rows>, command: Command) => Id | undefined
+  /** The prose that the command reads or writes; its doc is loaded before the tick. */
+  readonly proseOf: (state: State<Rows>, command: Command) => ProseSubject | undefined
+  /** What the log notes when somebody types into a doc, before its text changes. */
+  readonly noteTyping: (state: State<Rows>, doc: DocName, context: Context) => readonly Event[]
   /** Whether this event takes rights away: then no tick that read the older ones may commit. */
   readonly revokes: (event: Event) => boolean
   /** Whether all who may enter the stream read the same rows. */

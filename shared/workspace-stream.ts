@@ -75,6 +75,7 @@ export const workspaceRules = {
   decide,
   evolve,
   proseOf: () => undefined,
+  noteTyping: () => [],
   revokes: (event) => event.type === 'credential.revoked' || event.type === 'member.revoked',
   readsAlike: false,
   mayRead,

@@ -171,7 +171,7 @@ export function useLiveDoc(project: Id, kind: TaskDocKind, task: Id): LiveDoc | 
     return () => opened?.close()
   }, [replica, isOpen, project, kind, task])
   // Until the effect has run for another task, what is open is the one before.
-  return live?.project === project && live.kind === kind && live.task === task ? live : undefined
+  return live?.project === project && live.kind === kind && live.subject === task ? live : undefined
 }
 
 /** Who is connected to a project now, one entry a connection, with the task that each looks at. */

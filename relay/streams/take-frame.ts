@@ -58,6 +58,7 @@ export function takeFrame<Rows extends RowTypes, Command extends AnyCommand, Eve
     isStep2,
   }
   const apply = (bytes: Uint8Array, clients: readonly number[]) => {
+    tick.noteTyping(parsed, principal.actor)
     tick.touched.add(name)
     const applied = doc.apply(bytes)
     if (!applied) return

@@ -1,12 +1,14 @@
 import { assert } from '@baton/shared/assert.ts'
-import { NO_PROSE, type Prose } from '@baton/shared/content/brief.ts'
-import { type DocKind, docNameOf } from '@baton/shared/content/layout.ts'
-import type { Accepted, Authority, Fact } from '@baton/shared/decider.ts'
+import { NO_PROSE } from '@baton/shared/content/brief.ts'
+import { type DocKind, type DocName, docNameOf, pageDocName } from '@baton/shared/content/layout.ts'
+import type { Accepted, Actor, Authority, Fact, ProseSubject, ProseWrite } from '@baton/shared/decider.ts'
+import { derivedId } from '@baton/shared/derived-id.ts'
 import { type Id, projectOf, type StreamName } from '@baton/shared/ids.ts'
 import type { RowTypes, State } from '@baton/shared/state.ts'
 import type { AnyCommand, AnyEvent, StreamRules } from '@baton/shared/stream.ts'
 import type { WorkspaceState } from '@baton/shared/workspace-rows.ts'
 import type { DeviceProgress, Effect, StoredEvent } from '../store/port.ts'
+import type { RelayDoc } from './content/relay-doc.ts'
 import { type Taken, takeCommand } from './decide-command.ts'
 import { Draft, type Stamp } from './draft.ts'
 import type { ContactInput, Input } from './input.ts'
@@ -60,7 +62,8 @@ export class Tick<Rows extends RowTypes, Command extends AnyCommand, Event exten
     this.authority = {
       epoch: facts.epoch,
       until: (task) => this.#leaseOfThisTick(task, facts.state) ?? facts.until(task),
-      prose: (task) => this.#prose(task),
+      prose: (task) => this.#docAt({ task })?.prose(task) ?? NO_PROSE,
+      page: (page) => this.#docAt({ page })?.page() ?? '',
       member: (id) => liveMember(this.workspace, id),
     }
   }
@@ -96,9 +99,28 @@ export class Tick<Rows extends RowTypes, Command extends AnyCommand, Event exten
     return project !== undefined && row && kind !== 'page' ? docNameOf(project, kind, row) : undefined
   }
 
-  isProseLoaded(task: Id | undefined): boolean {
-    const doc = this.docOf('brief', task)
+  isProseLoaded(subject: ProseSubject | undefined): boolean {
+    const doc = subject && this.#nameOf(subject)
     return doc === undefined || this.#isLoaded(doc)
+  }
+
+  #nameOf(subject: ProseSubject): string | undefined {
+    if ('task' in subject) return this.docOf('brief', subject.task)
+    const project = projectOf(this.stream)
+    return project && pageDocName(project, subject.page)
+  }
+
+  #docAt(subject: ProseSubject): RelayDoc | undefined {
+    return this.known.docs.get(this.#nameOf(subject) ?? '')
+  }
+
+  /** Puts into the log that somebody is about to type into a doc, if the rules want it noted. */
+  noteTyping(doc: DocName, actor: Actor): void {
+    const { member, credential, device } = actor
+    const command = derivedId('typing', this.stream, String(this.draft.seq))
+    const context = { now: this.draft.now, command, actor, authority: this.authority }
+    const events = this.rules.noteTyping(this.draft.layer, doc, context)
+    if (events.length > 0) this.accept({ ok: true, events }, { command, member, credential, device })
   }
 
   /** Folds what was accepted into the draft: events, the rows they make, prose that came along. False when a doc for it is not loaded. */
@@ -113,7 +135,7 @@ export class Tick<Rows extends RowTypes, Command extends AnyCommand, Event exten
       this.draft.effects.push(...this.#effectsOf(stored))
       if (this.rules.revokes(event as Event)) this.draft.revokes = true
     }
-    for (const { task, prose } of writes) this.#write(task, prose, stamp.command)
+    for (const write of writes) this.#write(write, stamp.command)
     return true
   }
 
@@ -127,8 +149,9 @@ export class Tick<Rows extends RowTypes, Command extends AnyCommand, Event exten
     if (project === undefined) return true
     const trial = this.draft.layer.layer()
     for (const event of decision.events) this.rules.evolve(trial, this.#fact(event, stamp))
-    return (decision.writes ?? []).every(({ task }) => {
-      const row = placeOf(trial, task)
+    return (decision.writes ?? []).every((write) => {
+      if ('page' in write) return this.isProseLoaded(write)
+      const row = placeOf(trial, write.task)
       return row === undefined || this.#isLoaded(docNameOf(project, 'brief', row))
     })
   }
@@ -140,12 +163,12 @@ export class Tick<Rows extends RowTypes, Command extends AnyCommand, Event exten
     return false
   }
 
-  #write(task: Id, prose: Partial<Prose>, command: Id): void {
-    const name = this.docOf('brief', task)
+  #write(write: ProseWrite, command: Id): void {
+    const name = this.#nameOf(write)
     const doc = name === undefined ? undefined : this.known.docs.get(name)
     if (name === undefined || !doc) return
     this.touched.add(name)
-    const written = doc.write(task, prose, command)
+    const written = 'page' in write ? doc.writePage(write.text, command) : doc.write(write.task, write.prose, command)
     if (!written) return
     this.draft.content.push({ doc: name, update: written.update })
     this.draft.clients.push({ doc: name, client: written.client, device: written.device })
@@ -156,11 +179,6 @@ export class Tick<Rows extends RowTypes, Command extends AnyCommand, Event exten
     const lease = this.draft.layer.get('lease', task) as { attempt: Id; ttlMs: number } | undefined
     const before = base.get('lease', task) as { attempt: Id } | undefined
     return lease && lease.attempt !== before?.attempt ? this.draft.now + lease.ttlMs : undefined
-  }
-
-  #prose(task: Id) {
-    const name = this.docOf('brief', task)
-    return (name === undefined ? undefined : this.known.docs.get(name)?.prose(task)) ?? NO_PROSE
   }
 
   #contact({ device, base, done }: ContactInput): Taken {

@@ -29,7 +29,7 @@ export async function openDoc(
   if (!parsed || !project) return { ok: false, code: CLOSE.GONE, reason: 'There is no such doc for this credential.' }
   const { host } = project
   if (!(await host.read((state) => exists(state, parsed))))
-    return { ok: false, code: CLOSE.GONE, reason: 'No task of this project has its prose there.' }
+    return { ok: false, code: CLOSE.GONE, reason: 'No task or page of this project has its prose there.' }
 
   const doc = await streams.docs.pin(name).catch((error: unknown) => streams.report(error, name))
   if (!doc) return { ok: false, code: CLOSE.TRY_LATER, reason: 'This doc cannot be loaded; the relay’s log says why.' }
@@ -66,7 +66,8 @@ const userOf = (streams: Streams, { member, actor }: Principal) => ({
 const GEN = 0
 
 function exists(state: ProjectState, { kind, shard, gen }: DocName): boolean {
-  if (kind === 'page' || gen !== GEN) return false
+  if (gen !== GEN) return false
+  if (kind === 'page') return state.get('page', shard) !== undefined
   if (shard.startsWith('~')) return placeOf(state, shard.slice(1))?.shard === shard
   // Only as it is written in a task's row: "00" and "1e1" would be docs of nobody.
   return /^(0|[1-9]\d*)$/.test(shard) && Number(shard) * TASKS_PER_SHARD_MAX < (boardOf(state)?.nextNumber ?? 0)

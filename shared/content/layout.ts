@@ -35,6 +35,9 @@ export function parseDocName(name: string): DocName | undefined {
 export const docNameOf = (project: Id, kind: Exclude<DocKind, 'page'>, task: { readonly shard: string; readonly gen: number }): string =>
   formatDocName({ project, kind, shard: task.shard, gen: task.gen })
 
+/** The doc of a page's text. */
+export const pageDocName = (project: Id, page: Id): string => formatDocName({ project, kind: 'page', shard: page, gen: 0 })
+
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
 export interface RootType {
@@ -56,6 +59,9 @@ export function rootTypeOf(kind: DocKind, root: string): RootType | undefined {
   return shape !== undefined && UUID.test(task) ? { shape, task } : undefined
 }
 
+/** Whether a root of a doc of this kind holds the text of this task; a page's doc holds nothing but the page's. */
+export const isRootOf = (kind: DocKind, root: string, subject: Id): boolean => kind === 'page' || root.slice(2) === subject
+
 export const briefText = (doc: Y.Doc, task: Id): Y.Text => doc.getText(`d:${task}`)
 
 /** Criterion by id: `{ text, rank }`. Replaced as a whole, so that a value is never half of two edits. */
@@ -64,6 +70,11 @@ export const criteriaMap = (doc: Y.Doc, task: Id): Y.Map<{ text: string; rank: s
 export const scratchpadText = (doc: Y.Doc, task: Id): Y.Text => doc.getText(`n:${task}`)
 
 export const pageText = (doc: Y.Doc): Y.Text => doc.getText('t')
+
+const TEXTS: Record<DocKind, (doc: Y.Doc, subject: Id) => Y.Text> = { brief: briefText, scratchpad: scratchpadText, page: pageText }
+
+/** The running text of a task, or of a page. */
+export const textOf = (kind: DocKind, doc: Y.Doc, subject: Id): Y.Text => TEXTS[kind](doc, subject)
 
 /** Who may write into docs of a kind: people own briefs, agents own scratchpads, pages are common. */
 const MAY_WRITE: Record<DocKind, (actor: Pick<Actor, 'kind' | 'scopes'>) => boolean> = {

@@ -2,7 +2,7 @@ import { simpleDiffString } from 'lib0/diff'
 import type * as Y from 'yjs'
 import type { Id } from '../ids.ts'
 import type { Criterion, Prose } from './brief.ts'
-import { briefText, criteriaMap } from './layout.ts'
+import { briefText, criteriaMap, pageText } from './layout.ts'
 
 /** Brief and criteria of a task as they stand in the doc; criteria by rank, ties by id. */
 export function readProse(doc: Y.Doc, task: Id): Prose {
@@ -19,6 +19,11 @@ export function writeProse(doc: Y.Doc, task: Id, { brief, criteria }: Partial<Pr
     if (criteria !== undefined) writeCriteria(criteriaMap(doc, task), criteria)
   })
 }
+
+export const readPage = (doc: Y.Doc): string => pageText(doc).toString()
+
+/** The same for the text of a page. */
+export const writePage = (doc: Y.Doc, to: string): void => doc.transact(() => writeText(pageText(doc), to))
 
 export function writeText(text: Y.Text, to: string): void {
   const { index, remove, insert } = simpleDiffString(text.toString(), to)

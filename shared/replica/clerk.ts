@@ -56,7 +56,8 @@ export class Clerk {
   async #place(stream: StreamName, type: string, args: Record<string, unknown>): Promise<Placed> {
     const project = projectOf(stream)
     if (project !== undefined && type === 'task.create') return this.#placeProse(project, args)
-    return { args: project !== undefined && type === 'batch' ? this.#placeInBatch(project, args) : args }
+    if (project !== undefined && type === 'batch') return { args: this.#placeInBatch(project, args) }
+    return project !== undefined && type === 'page.create' ? this.#desk.createPage(project, args) : { args }
   }
 
   /** Where the text of a new task will lie: in a doc of its own when it is made without a connection, else in the shard that is filling. */

@@ -9,13 +9,14 @@ import type { KeptText } from './storage.ts'
 export type TaskDocKind = Exclude<DocKind, 'page'>
 
 /**
- * The brief or the scratchpad of one task, open in an editor. What is typed is in its Yjs doc at once, and on this device's disk a moment
+ * The brief or the scratchpad of one task, or the text of a page, open in an editor. What is typed is in its Yjs doc at once, and on this device's disk a moment
  * later, in order; what others type comes in under an origin that is not the editor's, so that undo leaves it alone.
  */
 export interface LiveDoc {
   readonly project: Id
-  readonly kind: TaskDocKind
-  readonly task: Id
+  readonly kind: DocKind
+  /** The task whose text it is, or the page. */
+  readonly subject: Id
   /** The same object until something in it changes, as `useSyncExternalStore` wants it. */
   readonly getSnapshot: () => LiveState
   readonly subscribe: (listener: () => void) => () => void
@@ -28,7 +29,7 @@ export interface LiveDoc {
 /**
  *   loading --the text has arrived--> ready | readonly        a doc that starts over after a refusal loads anew
  *
- * `absent`: there is no such task (any more). While it is `loading` nobody knows the text: show no empty editor.
+ * `absent`: there is no such task or page (any more). While it is `loading` nobody knows the text: show no empty editor.
  */
 export type LiveState = LiveTrouble &
   (
@@ -53,9 +54,9 @@ export interface LiveTrouble {
   /** Whether something typed is not on this device's disk. For more than a moment only when the disk refuses, and then `trouble` says why. */
   readonly isUnstored: boolean
   readonly trouble: unknown
-  /** Edits of this task's text that are not at the relay, those included that are not stored. 0: all is saved. */
+  /** Edits of this text that are not at the relay, those included that are not stored. 0: all is saved. */
   readonly unsaved: number
-  /** Text of this device in this task's doc that the relay did not take, until somebody drops it (`dropKeptText`). */
+  /** Text of this device in this place that the relay did not take, until somebody drops it (`dropKeptText`). */
   readonly kept: readonly KeptText[]
 }
 

@@ -1,7 +1,8 @@
+import type { DocKind } from '../content/layout.ts'
 import type { Id } from '../ids.ts'
 import type { Cursors } from './cursors.ts'
 import { LiveCopy } from './live-copy.ts'
-import type { LiveDoc, TaskDocKind } from './live-doc.ts'
+import type { LiveDoc } from './live-doc.ts'
 import { livePlaceOf } from './live-place.ts'
 import { liveStateOf } from './live-state.ts'
 import type { Memory } from './memory.ts'
@@ -35,8 +36,8 @@ export class LiveDocs {
     this.#later = later
   }
 
-  open(project: Id, kind: TaskDocKind, task: Id): LiveDoc {
-    const open = new OpenDoc(project, kind, task, {
+  open(project: Id, kind: DocKind, subject: Id): LiveDoc {
+    const open = new OpenDoc(project, kind, subject, {
       store: () => this.#later(() => this.store()),
       close: () => this.#close(open),
     })
@@ -123,7 +124,7 @@ export class LiveDocs {
   }
 
   async #place(open: OpenDoc): Promise<void> {
-    const place = livePlaceOf(this.#memory, open.project, open.kind, open.task)
+    const place = livePlaceOf(this.#memory, open.project, open.kind, open.subject)
     switch (place.at) {
       case 'command':
         return open.preview(place.prose)

@@ -1,3 +1,4 @@
+import { isRootOf } from '../content/layout.ts'
 import { reject } from '../rejection.ts'
 import type { LiveState, LiveTrouble } from './live-doc.ts'
 import { livePlaceOf } from './live-place.ts'
@@ -8,16 +9,16 @@ import type { KeptText } from './storage.ts'
 
 /** What an editor is told, from what memory says and what it has open. */
 export function liveStateOf(open: OpenDoc, { memory, trouble, kept }: LiveFacts): LiveState {
-  const { project, kind, task, copy, text } = open
+  const { project, kind, subject, copy, text } = open
   const isUnstored = copy?.isUnstored ?? false
   const note = copy && memory.docs.get(copy.name)
   const common: LiveTrouble = {
     isUnstored,
     trouble: isUnstored ? trouble : undefined,
-    unsaved: copy?.unsaved(note ?? NO_EDITS, (root) => root.slice(2) === task) ?? 0,
+    unsaved: copy?.unsaved(note ?? NO_EDITS, (root) => isRootOf(kind, root, subject)) ?? 0,
     kept: open.keptOf(kept),
   }
-  const place = livePlaceOf(memory, project, kind, task)
+  const place = livePlaceOf(memory, project, kind, subject)
   if (!text) return place.at === 'nowhere' ? { ...common, status: 'absent', refusal: place.rejection } : { ...common, status: 'loading' }
   const refusal = refuseWriter(memory, kind) ?? ('rejection' in place ? place.rejection : copy ? undefined : UNCONFIRMED)
   return refusal ? { ...common, ...text, status: 'readonly', refusal } : { ...common, ...text, status: 'ready' }

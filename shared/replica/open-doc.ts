@@ -1,18 +1,18 @@
 import { Awareness } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import type { Prose } from '../content/brief.ts'
-import { briefText, criteriaMap, parseDocName, scratchpadText } from '../content/layout.ts'
+import { criteriaMap, type DocKind, type DocName, isRootOf, parseDocName, textOf } from '../content/layout.ts'
 import { writeProse } from '../content/prose.ts'
 import type { Id } from '../ids.ts'
 import type { LiveCopy } from './live-copy.ts'
-import type { LiveDoc, LiveState, LiveText, LiveTrouble, TaskDocKind } from './live-doc.ts'
+import type { LiveDoc, LiveState, LiveText, LiveTrouble } from './live-doc.ts'
 import type { KeptText } from './storage.ts'
 
-/** One editor's hold on a task's text: it tells what became of it, and lets go of it when it is closed. */
+/** One editor's hold on a text: it tells what became of it, and lets go of it when it is closed. */
 export class OpenDoc implements LiveDoc {
   readonly project: Id
-  readonly kind: TaskDocKind
-  readonly task: Id
+  readonly kind: DocKind
+  readonly subject: Id
   readonly #on: OpenDocEvents
   readonly #listeners = new Set<() => void>()
   #state: LiveState = { status: 'loading', ...NO_TROUBLE }
@@ -23,10 +23,10 @@ export class OpenDoc implements LiveDoc {
   /** The text lies in it; a task whose text is still in its command has none. */
   copy: LiveCopy | undefined
 
-  constructor(project: Id, kind: TaskDocKind, task: Id, on: OpenDocEvents) {
+  constructor(project: Id, kind: DocKind, subject: Id, on: OpenDocEvents) {
     this.project = project
     this.kind = kind
-    this.task = task
+    this.subject = subject
     this.#on = on
   }
 
@@ -45,7 +45,7 @@ export class OpenDoc implements LiveDoc {
   preview(prose: Prose): void {
     if (this.#preview) return
     const doc = new Y.Doc()
-    writeProse(doc, this.task, prose)
+    writeProse(doc, this.subject, prose)
     this.#preview = { doc, awareness: new Awareness(doc) }
   }
 
@@ -57,9 +57,14 @@ export class OpenDoc implements LiveDoc {
   keptOf(all: readonly KeptText[]): readonly KeptText[] {
     if (this.#keptFrom !== all) {
       this.#keptFrom = all
-      this.#kept = all.filter(({ doc, root }) => root.slice(2) === this.task && parseDocName(doc)?.kind === this.kind)
+      this.#kept = all.filter(({ doc, root }) => this.#isOwn(parseDocName(doc), root))
     }
     return this.#kept
+  }
+
+  #isOwn(doc: DocName | undefined, root: string): boolean {
+    if (doc?.kind !== this.kind) return false
+    return this.kind === 'page' ? doc.shard === this.subject : isRootOf(this.kind, root, this.subject)
   }
 
   letGo(): void {
@@ -68,7 +73,7 @@ export class OpenDoc implements LiveDoc {
     this.#preview = undefined
   }
 
-  /** The roots of this task in a doc of its kind. The same object for the same doc. */
+  /** The roots of this text in a doc of its kind. The same object for the same doc. */
   #textIn({ doc, awareness }: Pick<LiveText, 'doc' | 'awareness'>): LiveText {
     if (this.#text?.doc !== doc) this.#text = { doc, awareness, ...this.#rootsOf(doc) }
     return this.#text
@@ -81,8 +86,8 @@ export class OpenDoc implements LiveDoc {
   }
 
   #rootsOf(doc: Y.Doc): Pick<LiveText, 'text' | 'criteria'> {
-    if (this.kind === 'scratchpad') return { text: scratchpadText(doc, this.task), criteria: undefined }
-    return { text: briefText(doc, this.task), criteria: criteriaMap(doc, this.task) }
+    const criteria = this.kind === 'brief' ? criteriaMap(doc, this.subject) : undefined
+    return { text: textOf(this.kind, doc, this.subject), criteria }
   }
 }
 

@@ -6,7 +6,7 @@ export class Outbox {
   readonly #commands = new Map<Id, StoredCommand>()
   readonly #undecided = new Map<StreamName, Map<Id, StoredCommand>>()
   readonly #sorted = new Map<StreamName, readonly StoredCommand[]>()
-  /** The last command that made each task. */
+  /** The last command that made each task or page. */
   readonly #creates = new Map<string, Id>()
 
   /** Answers the streams whose undecided commands changed. */
@@ -15,7 +15,7 @@ export class Outbox {
     for (const stored of commands) {
       const { id, stream, type, args } = stored.command
       this.#commands.set(id, stored)
-      if (type === 'task.create') this.#creates.set(`${stream} ${String(args.task)}`, id)
+      if (type === 'task.create' || type === 'page.create') this.#creates.set(`${stream} ${String(args.task ?? args.page)}`, id)
       if (stored.outcome === undefined) this.#waiting(stream).set(id, stored)
       else this.#waiting(stream).delete(id)
       this.#sorted.delete(stream)
@@ -28,9 +28,9 @@ export class Outbox {
     return this.#commands.get(command)
   }
 
-  /** The command of this device that made a task, as the last of those that tried. */
-  createOf(stream: StreamName, task: Id): StoredCommand | undefined {
-    return this.get(this.#creates.get(`${stream} ${task}`) ?? '')
+  /** The command of this device that made a task or page, as the last of those that tried. */
+  createOf(stream: StreamName, subject: Id): StoredCommand | undefined {
+    return this.get(this.#creates.get(`${stream} ${subject}`) ?? '')
   }
 
   streams(): Iterable<StreamName> {

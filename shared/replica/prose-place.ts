@@ -1,11 +1,11 @@
 import { NO_PROSE, type Prose, proseOf } from '../content/brief.ts'
-import { type DocKind, docNameOf } from '../content/layout.ts'
+import { type DocKind, docNameOf, pageDocName } from '../content/layout.ts'
 import { type Id, projectStream } from '../ids.ts'
 import { type Rejection, reject } from '../rejection.ts'
 import type { Task } from '../task/task.ts'
 import type { Memory } from './memory.ts'
 
-/** Where the prose of a task is found on this device. */
+/** Where the prose of a task, or the text of a page, is found on this device. */
 export type ProsePlace =
   | { readonly at: 'doc'; readonly doc: string }
   /** The relay will write it when it accepts the task. */
@@ -14,8 +14,26 @@ export type ProsePlace =
 
 type TaskDocKind = Exclude<DocKind, 'page'>
 
+export const proseAt = (memory: Memory, project: Id, kind: DocKind, subject: Id): ProsePlace =>
+  kind === 'page' ? textOfPage(memory, project, subject) : proseOfTask(memory, project, kind, subject)
+
+/** The doc of a page follows from its id, so that it is written before the relay has confirmed the page. */
+function textOfPage(memory: Memory, project: Id, page: Id): ProsePlace {
+  const isHere = memory.copy(projectStream(project)).confirmed.get('page', page) !== undefined
+  if (isHere || isBeingMade(memory, project, 'page', page)) return { at: 'doc', doc: pageDocName(project, page) }
+  return { at: 'nowhere', rejection: reject('NOT_FOUND', 'There is no such page in this project.', { page }) }
+}
+
+/** Whether this device has asked for it to be made, with a doc of its own, and has not heard more. */
+export function isBeingMade(memory: Memory, project: Id, kind: DocKind, subject: Id): boolean {
+  const undecided = memory.outbox.undecided(projectStream(project)).map(({ command }) => command)
+  return kind === 'page'
+    ? undecided.some(({ type, args }) => type === 'page.create' && args.page === subject)
+    : undecided.some(({ type, args }) => type === 'task.create' && args.task === subject && args.ownShard === true)
+}
+
 /** A confirmed row says its doc; a task made without a connection has one of its own; any other has none until the relay has numbered it. */
-export function proseOfTask(memory: Memory, project: Id, kind: TaskDocKind, task: Id): ProsePlace {
+function proseOfTask(memory: Memory, project: Id, kind: TaskDocKind, task: Id): ProsePlace {
   const row = memory.copy(projectStream(project)).confirmed.get('task', task) as Task | undefined
   if (row) return { at: 'doc', doc: docNameOf(project, kind, row) }
   const create = memory.outbox

@@ -1,5 +1,6 @@
 import type * as Y from 'yjs'
 import type { Prose } from '../content/brief.ts'
+import type { DocKind } from '../content/layout.ts'
 import type { Id, StreamName } from '../ids.ts'
 import { CONFIRMED_COMMANDS_KEPT_MS } from '../limits.ts'
 import type { Peer } from '../protocol/presence.ts'
@@ -10,7 +11,7 @@ import { Conversation, type ConversationParts } from './conversation.ts'
 import { Cursors } from './cursors.ts'
 import { rulesOf } from './draft.ts'
 import { Library } from './library.ts'
-import type { LiveDoc, TaskDocKind } from './live-doc.ts'
+import type { LiveDoc } from './live-doc.ts'
 import { LiveDocs } from './live-docs.ts'
 import { Memory } from './memory.ts'
 import type { ReplicaPorts, ReplicaScope, Socket } from './ports.ts'
@@ -88,16 +89,21 @@ export class Replica extends Readings {
   }
 
   scratchpad(project: Id, task: Id): Promise<string | undefined> {
-    return this.#write(() => this.#desk.scratchpad(project, task))
+    return this.#write(() => this.#desk.text(project, 'scratchpad', task))
   }
 
-  editProse(project: Id, kind: TaskDocKind, task: Id, change: (doc: Y.Doc) => void): Promise<{ readonly ok: true } | Rejection> {
-    return this.#write(() => this.#desk.edit(project, kind, task, change))
+  pageText(project: Id, page: Id): Promise<string | undefined> {
+    return this.#write(() => this.#desk.text(project, 'page', page))
   }
 
-  /** Opens the text of a task for an editor, until that closes it. */
-  openDoc(project: Id, kind: TaskDocKind, task: Id): LiveDoc {
-    return this.#live.open(project, kind, task)
+  /** `subject`: the task, or the page. */
+  editProse(project: Id, kind: DocKind, subject: Id, change: (doc: Y.Doc) => void): Promise<{ readonly ok: true } | Rejection> {
+    return this.#write(() => this.#desk.edit(project, kind, subject, change))
+  }
+
+  /** Opens the text of a task or page for an editor, until that closes it. */
+  openDoc(project: Id, kind: DocKind, subject: Id): LiveDoc {
+    return this.#live.open(project, kind, subject)
   }
 
   /** Resolves when all that was typed in editors by now is on this device's disk; rejects when the disk does not take it. */

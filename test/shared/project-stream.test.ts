@@ -112,7 +112,7 @@ it('[ST4] what is decided does not depend on the order in which rows came', () =
     const context = {
       now: 5_000_000,
       command: nothing,
-      authority: { epoch: 1, until: () => undefined, prose: () => ({ brief: '', criteria: [] }), member: () => undefined },
+      authority: { epoch: 1, until: () => undefined, prose: () => ({ brief: '', criteria: [] }), page: () => '', member: () => undefined },
     }
     const told = questions.map((question) =>
       projectRules.decide(state, question, { ...context, actor: question.type === 'epoch.start' ? relay : ann }),

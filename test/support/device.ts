@@ -165,6 +165,8 @@ async function rowsOf(streams: Streams, stream: StreamName): Promise<RowsAnswer>
         'decision',
         'comment',
         'link',
+        'page',
+        'page-version',
       ] as const
     ).flatMap((kind) => [...state.all(kind as 'member')] as RowsAnswer['rows']),
   }))

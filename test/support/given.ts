@@ -46,6 +46,7 @@ class Scene<Rows extends RowTypes, Command extends AnyCommand, Event extends Any
   readonly rules: StreamRules<Rows, Command, Event>
   readonly state: State<Rows>
   readonly prose = new Map<Id, Prose>()
+  readonly pages = new Map<Id, string>()
   now = 1_000_000
   epoch = 1
   #steps = 0
@@ -106,7 +107,10 @@ class Scene<Rows extends RowTypes, Command extends AnyCommand, Event extends Any
     const layer = this.state.layer()
     for (const event of decision.events) this.rules.evolve(layer, { ...event, now: this.now, member: step.who.member, command })
     layer.fold()
-    for (const { task, prose } of decision.writes ?? []) this.prose.set(task, { ...NO_PROSE, ...this.prose.get(task), ...prose })
+    for (const write of decision.writes ?? []) {
+      if ('page' in write) this.pages.set(write.page, write.text)
+      else this.prose.set(write.task, { ...NO_PROSE, ...this.prose.get(write.task), ...write.prose })
+    }
     return { decision }
   }
 
@@ -131,6 +135,7 @@ class Scene<Rows extends RowTypes, Command extends AnyCommand, Event extends Any
         epoch: this.epoch,
         until: () => this.now + STEP_MS,
         prose: (task) => this.prose.get(task) ?? NO_PROSE,
+        page: (page) => this.pages.get(page) ?? '',
         member: memberOf,
       },
     }

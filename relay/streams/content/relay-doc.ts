@@ -2,7 +2,7 @@ import { assert } from '@baton/shared/assert.ts'
 import { digestOf } from '@baton/shared/canonical.ts'
 import { NO_PROSE, type Prose } from '@baton/shared/content/brief.ts'
 import { isRelayClient, relayClientOf } from '@baton/shared/content/client-id.ts'
-import { readProse, writeProse } from '@baton/shared/content/prose.ts'
+import { readPage, readProse, writePage, writeProse } from '@baton/shared/content/prose.ts'
 import type { Id } from '@baton/shared/ids.ts'
 import { present } from '@baton/shared/present.ts'
 import * as Y from 'yjs'
@@ -124,14 +124,27 @@ export class RelayDoc implements KnownDoc {
 
   /**
    * Writes prose of a task as the difference it makes; nothing when it makes none. The client id follows from the command and from what it
-   * found: decided again after a restore it writes the very structs that replicas already hold, instead of the same text a second time. And
-   * from the task, for a batch may bring texts for several.
+   * found: decided again after a restore it writes the very structs that replicas already hold, instead of the same text a second time.
    */
   write(task: Id, prose: Partial<Prose>, command: Id): Written | undefined {
+    // With the task, for a batch may bring texts for several.
+    const texts = [
+      [task, NO_PROSE],
+      [task, this.prose(task)],
+    ] as const
+    return this.#writeAs(command, texts, (doc) => writeProse(doc, task, wellFormed(prose)))
+  }
+
+  /** The same for the text of a page. */
+  writePage(text: string, command: Id): Written | undefined {
+    return this.#writeAs(command, ['', this.page()], (doc) => writePage(doc, text.toWellFormed()))
+  }
+
+  #writeAs(command: Id, [nothing, before]: readonly [unknown, unknown], change: (doc: Y.Doc) => void): Written | undefined {
     // Handed back after a restore: what came on top of it stays.
-    if (this.#owners.get(relayClientOf(digestOf([command, [task, NO_PROSE]]))) === RELAY_DEVICE) return undefined
-    this.#doc.clientID = this.#freeClient(digestOf([command, [task, this.prose(task)]]))
-    const update = this.#change(() => writeProse(this.#doc, task, wellFormed(prose)))
+    if (this.#owners.get(relayClientOf(digestOf([command, nothing]))) === RELAY_DEVICE) return undefined
+    this.#doc.clientID = this.#freeClient(digestOf([command, before]))
+    const update = this.#change(() => change(this.#doc))
     if (update) this.bind(this.#doc.clientID, RELAY_DEVICE)
     return update && { update, client: this.#doc.clientID, device: RELAY_DEVICE }
   }
@@ -144,6 +157,11 @@ export class RelayDoc implements KnownDoc {
 
   prose(task: Id): Prose {
     return readProse(this.#doc, task)
+  }
+
+  /** The text of the page whose doc this is. */
+  page(): string {
+    return readPage(this.#doc)
   }
 
   /** Sync step 2 for a replica that has this state vector; nothing when the bytes are none. */

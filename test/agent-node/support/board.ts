@@ -38,7 +38,7 @@ export function newBoard(): Board {
       credential: derivedId('credential', by),
       device: derivedId('device', by),
     } as const
-    const authority = { epoch: 1, until: () => undefined, prose: () => NO_PROSE, member: () => undefined }
+    const authority = { epoch: 1, until: () => undefined, prose: () => NO_PROSE, page: () => '', member: () => undefined }
     const context: Context = { now, command: derivedId('command', String(count++)), actor, authority }
     return { context, decision: projectRules.decide(state, command, context) }
   }

@@ -17,6 +17,8 @@ const KINDS: Record<ShownKind, true> = {
   'stand-in': true,
   session: true,
   handoff: true,
+  page: true,
+  'page-version': true,
 }
 
 /** Every kind of row in a project: a new one that is missing here does not compile. */

@@ -29,7 +29,7 @@ export function run(state: ProjectState, command: ProjectStreamCommand, actor = 
     now: NOW,
     command: COMMAND,
     actor,
-    authority: { epoch: 1, until: () => undefined, prose: () => NO_PROSE, member: () => undefined },
+    authority: { epoch: 1, until: () => undefined, prose: () => NO_PROSE, page: () => '', member: () => undefined },
   }
   const decision = projectRules.decide(state, command, context)
   if (!decision.ok) return decision

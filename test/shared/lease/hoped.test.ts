@@ -18,7 +18,7 @@ it('[L16] what was written under a claim of which nothing was heard stands when 
     .when(handIn({ claim: CLAIM }))
     .gives({ type: 'task.submitted' })
   given(open, create('a'), claiming)
-    .when(by(ada, 'task.block', { task: idOf('a'), ...block({ claim: CLAIM }) }))
+    .when(by(ada, 'task.block', block({ task: idOf('a'), claim: CLAIM })))
     .gives({ type: 'task.blocked' })
 })
 

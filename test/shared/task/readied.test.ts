@@ -15,7 +15,7 @@ function after(given: readonly Step[], scene: ReturnType<typeof import('../../su
   const layer = scene.state.layer()
   for (const { who, type, args, basis } of given) {
     const context = { now: 9_000_000, command: idOf(type, JSON.stringify(args)), actor: who }
-    const authority = { epoch: 1, until: () => undefined, prose: () => ({ brief: '', criteria: [] }), member: memberOf }
+    const authority = { epoch: 1, until: () => undefined, prose: () => ({ brief: '', criteria: [] }), page: () => '', member: memberOf }
     const decision = projectRules.decide(layer, { type, args, basis } as ProjectStreamCommand, { ...context, authority })
     if (!decision.ok) throw new Error(decision.reason)
     for (const event of decision.events)
