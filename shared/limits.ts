@@ -39,6 +39,18 @@ export const TOLD_OF_ONE_EVENT_MAX = 100
 // A project. Beyond these a board is no longer a board.
 export const COLUMNS_PER_PROJECT_MAX = 50
 export const COMMENTS_PER_IMPORTED_TASK_MAX = 1_000
+/** Attempts, results, decisions, proposals that an export tells of one task, each. */
+export const HISTORY_PER_IMPORTED_TASK_MAX = 1_000
+/** What a card shows in two lines; a plan may say more, and is told. */
+export const PLAN_TITLE_CHARS_MAX = 120
+/** Epic, task, subtask, step: below that nobody finds anything on a board. */
+export const PLAN_LEVELS_MAX = 4
+/** Links that an imported task takes with it into the archive. */
+export const LINKS_PER_ARCHIVED_TASK_MAX = 1_000
+/** Ten times the largest board that is measured. */
+export const IMPORTED_TASKS_MAX = 100_000
+/** Tasks that an undo names because it left them; the others are counted. */
+export const IMPORT_LEFT_NAMED_MAX = 100
 /** Faulty lines of an import that are named in its refusal; the others are counted. */
 export const IMPORT_FAULTS_NAMED_MAX = 20
 /** What one member holds, or has in review, at once: beyond this a limit stops nothing that happens. */
@@ -132,6 +144,10 @@ export const USE_NOTED_EVERY_MS = 60_000
 // Waiting.
 /** A claim is asked again under its id for this long; then the agent is told that nobody knows. */
 export const CLAIM_WAIT_MS_MAX = 20_000
+/** How long it is waited for something new: shorter than clients and proxies wait for an answer. */
+export const NEWS_WAIT_MS_MAX = 25_000
+/** News that are told at once; what waits besides is counted. */
+export const NEWS_ITEMS_MAX = 20
 export const PARK_AFTER_MS_HUMAN = 24 * 3_600_000
 export const PARK_AFTER_MS_AGENT = 3_600_000
 export const CONFIRMED_COMMANDS_KEPT_MS = 30 * 24 * 3_600_000
@@ -205,6 +221,8 @@ export const ANSWER_TOKENS_MAX = 8_000
 export const ROW_BYTES_MAX = 160
 /** Agents of one person on one machine; most clients never say goodbye, so that some of these are long gone. */
 export const MCP_CLIENTS_MAX = 64
+/** Resources that one client follows: each is read again at every change. */
+export const SUBSCRIPTIONS_PER_CLIENT_MAX = 32
 /** Beside the relay's own. */
 export const MCP_PORT_DEFAULT = 4_610
 /** A write is waited for this long; then it is told as pending. */

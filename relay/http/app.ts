@@ -8,6 +8,7 @@ import { principalFor } from './auth.ts'
 import type { Door } from './door.ts'
 import { type AppContext, type Env, shownBy } from './env.ts'
 import { errorResponse } from './errors.ts'
+import { feedRoutes } from './feed-routes.ts'
 import { healthRoutes } from './health.ts'
 import { idsOf } from './ids.ts'
 import { importRoute } from './import.ts'
@@ -57,6 +58,7 @@ export function httpApp(door: Door): Hono<Env> {
   })
   rowsRoutes(app, streams)
   importRoute(app, streams)
+  feedRoutes(app, door)
   for (const route of routes) app.on(route.method, route.path, async (c) => respond(c, await handle(door, route, c)))
   signInRoutesOf(app, door)
   serveApp(app, door.app)

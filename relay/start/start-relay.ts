@@ -63,8 +63,10 @@ export async function startRelay(settings: Settings, log: Logger, { app = APP, t
     const closeServer = closerOf(server)
     await listen(server, settings)
     const port = (server.address() as AddressInfo).port
-    const sync = serve(server, { streams, logins, doors: doorsOf({ ...settings, port }), app })
+    const ending = new AbortController()
+    const sync = serve(server, { streams, logins, doors: doorsOf({ ...settings, port }), app, ending: ending.signal })
     undo.push(async () => {
+      ending.abort()
       sync.close()
       await closeServer()
     })

@@ -33,6 +33,7 @@ async function openApi(bytesMax: number) {
     logins: new Logins({ folder, streams }),
     doors: doorsOf({ host: '127.0.0.1', port: 4600, origins: [] }),
     app: folder,
+    ending: new AbortController().signal,
   })
   const headers = { authorization: `Bearer ${issued.token}`, host: '127.0.0.1:4600' }
   const call = async (method: string, path: string, body?: object) => {

@@ -23,7 +23,7 @@ test('[H7] once a third of its term has passed, any call renews what its credent
   const project = await core.addProject('Work', 'WORK')
   const { streams, folder } = core
   const doors = doorsOf({ host: '127.0.0.1', port: 4600, origins: [] })
-  const app = httpApp({ streams, logins: new Logins({ folder, streams }), doors, app: folder })
+  const app = httpApp({ streams, logins: new Logins({ folder, streams }), doors, app: folder, ending: new AbortController().signal })
   const caller = async (name: string) => {
     const issued = await issueToken(core.streams, { name, kind: 'human', scopes: ['read', 'work', 'plan'], projects: 'all' })
     if (!issued.ok) throw new Error(issued.reason)

@@ -1,0 +1,168 @@
+import { expect, test } from 'vitest'
+import { type Call, caller, tokenFor } from '../../support/call.ts'
+import { openLines } from '../../support/lines.ts'
+import { openRelay } from '../../support/open-relay.ts'
+
+const NDJSON = { accept: 'application/x-ndjson' }
+const EVENT_STREAM = { accept: 'text/event-stream' }
+
+/** Two projects and somebody who may enter one of them. */
+async function house() {
+  const relay = await openRelay()
+  const project = async (prefix: string) => (await relay.admin('POST', '/api/projects', { name: prefix, prefix })).body.project.id as string
+  const [one, two] = [await project('ONE'), await project('TWO')]
+  const guest = await tokenFor(relay.admin, 'Guest', { projects: [one] })
+  return { relay, one, two, guest, call: caller({ url: relay.url, token: guest.token }) }
+}
+
+async function add(call: Call, project: string, title: string) {
+  const { columns } = (await call('GET', `/api/projects/${project}/columns`)).body
+  const column = columns.find(({ stage }: { stage: string }) => stage === 'inbox').id
+  const { status, body } = await call('POST', `/api/projects/${project}/tasks`, { title, column })
+  expect(status, JSON.stringify(body)).toBe(201)
+  return body.task
+}
+
+interface Told {
+  readonly stream: string
+  readonly seq: number
+  readonly type: string
+  readonly at: number
+  readonly body: { readonly title?: string }
+}
+
+/** All of a feed, page by page. */
+async function all(call: Call, query = '', limit = 3): Promise<readonly Told[]> {
+  const events: Told[] = []
+  for (let after = ''; ; ) {
+    const { body } = await call('GET', `/api/events?limit=${limit}${query}${after && `&after=${after}`}`)
+    events.push(...body.events)
+    after = body.cursor
+    if (body.isEnd) return events
+  }
+}
+
+const titles = (events: readonly Told[]) => events.flatMap(({ body }) => body?.title ?? [])
+
+test('[EV1] tells every event of every stream once, in its order, in pages that are together the whole', async () => {
+  const { relay } = await house()
+  for (const [at, project] of ['ONE', 'TWO', 'TWO', 'ONE'].entries()) await add(relay.admin, project, `Task ${at}`)
+  const events = await all(relay.admin)
+  expect(titles(events)).toEqual(['Task 0', 'Task 1', 'Task 2', 'Task 3'])
+  expect(events.map(({ at }) => at)).toEqual(events.map(({ at }) => at).sort((a, b) => a - b))
+  for (const [stream, of] of Map.groupBy(events, (event) => event.stream)) {
+    expect(
+      of.map(({ seq }) => seq),
+      stream,
+    ).toEqual(of.map((_, at) => at + 1))
+  }
+  expect(await all(relay.admin, '', 500)).toEqual(events)
+})
+
+test('[EV1] a cursor goes on from where it was given, also after a restart', async () => {
+  const { relay } = await house()
+  await add(relay.admin, 'ONE', 'Before')
+  const { cursor } = (await relay.admin('GET', '/api/events?limit=500')).body
+  expect((await relay.admin('GET', '/api/events?after=now')).body).toEqual({ events: [], cursor, isEnd: true })
+  await add(relay.admin, 'TWO', 'After')
+  const told = titles((await relay.admin('GET', `/api/events?after=${cursor}`)).body.events)
+  expect(told).toEqual(['After'])
+  const token = /bat_\w+/.exec(JSON.stringify(await relay.admin('POST', '/api/tokens', await adminToken(relay.admin))))?.[0] ?? ''
+  const later = await relay.again()
+  const { body } = await caller({ url: later.url, token })('GET', `/api/events?after=${cursor}&type=task.*`)
+  expect(titles(body.events)).toEqual(['After'])
+})
+
+const adminToken = async (admin: Call) => ({
+  name: 'again',
+  member: (await admin('GET', '/api/me')).body.member.id,
+  scopes: ['read', 'admin'],
+  projects: 'all',
+})
+
+test('[EV2] nobody is told of what they may not read', async () => {
+  const { relay, one, two, call, guest } = await house()
+  await add(relay.admin, 'ONE', 'Mine')
+  await add(relay.admin, 'TWO', 'Not mine')
+  await relay.admin('POST', '/api/invites', { to: { kind: 'newcomer', role: 'member' } })
+  const events = await all(call)
+  expect(titles(events)).toEqual(['Mine'])
+  const text = JSON.stringify(events)
+  expect(text).not.toContain(two)
+  expect(events.filter(({ type }) => type === 'credential.added')).toMatchObject([{ body: { id: guest.credential } }])
+  expect(events.map(({ type }) => type)).not.toContain('invite.created')
+  expect((await all(relay.admin)).map(({ type }) => type)).toContain('invite.created')
+  expect(await call('GET', `/api/events?project=${two}`)).toMatchObject({ status: 404, body: { error: { code: 'NOT_FOUND' } } })
+  expect((await call('GET', `/api/events?project=${one}`)).status).toBe(200)
+})
+
+test('[EV3] narrowed by project and by type, the cursor moves over the rest', async () => {
+  const { relay } = await house()
+  await add(relay.admin, 'ONE', 'One')
+  const task = await add(relay.admin, 'TWO', 'Two')
+  await relay.admin('PATCH', `/api/tasks/${task.key}`, { title: 'Two again' })
+  expect(titles(await all(relay.admin, '&project=TWO'))).toEqual(['Two'])
+  expect((await all(relay.admin, '&type=task.edited')).map(({ type }) => type)).toEqual(['task.edited'])
+  expect((await all(relay.admin, '&type=task.edited,project.created')).map(({ type }) => type)).toEqual([
+    'project.created',
+    'project.created',
+    'task.edited',
+  ])
+  expect(new Set((await all(relay.admin, '&type=task.*')).map(({ type }) => type))).toEqual(new Set(['task.created', 'task.edited']))
+  const { cursor } = (await relay.admin('GET', '/api/events?type=review.decided')).body
+  expect((await relay.admin('GET', `/api/events?after=${cursor}`)).body.events).toEqual([])
+  for (const bad of ['type=%27', 'after=nonsense', 'limit=0', 'limit=many', 'unknown=1']) {
+    expect(await relay.admin('GET', `/api/events?${bad}`), bad).toMatchObject({ status: 400, body: { error: { code: 'INVALID' } } })
+  }
+})
+
+test('[EV4] all that is there comes as lines, and a tail goes on with what is committed', async () => {
+  const { relay, guest, call } = await house()
+  await add(relay.admin, 'ONE', 'First')
+  const wholeFeed = await openLines(`${relay.url}/api/events?type=task.*`, guest.token, NDJSON)
+  expect(wholeFeed.contentType).toBe('application/x-ndjson')
+  const first = await wholeFeed.json()
+  expect(first).toMatchObject({ type: 'task.created', body: { title: 'First' }, cursor: expect.any(String) })
+  expect(await wholeFeed.json()).toBeUndefined()
+
+  const tail = await openLines(`${relay.url}/api/events?tail=true&type=task.*&after=${first.cursor}`, guest.token, NDJSON)
+  await add(relay.admin, 'TWO', 'Hidden')
+  await add(relay.admin, 'ONE', 'Second')
+  const second = await tail.json()
+  expect(second.body.title).toBe('Second')
+  await add(call, 'ONE', 'Third')
+  expect((await tail.json()).body.title).toBe('Third')
+  expect(titles((await call('GET', `/api/events?type=task.*&after=${second.cursor}`)).body.events)).toEqual(['Third'])
+})
+
+test('[EV4] Server-Sent Events go on behind the last id that a browser has', async () => {
+  const { relay, guest } = await house()
+  const live = await openLines(`${relay.url}/api/events?type=task.*`, guest.token, EVENT_STREAM)
+  expect(live.contentType).toBe('text/event-stream')
+  await add(relay.admin, 'ONE', 'One')
+  await add(relay.admin, 'ONE', 'Two')
+  const ids: string[] = []
+  for (let line = await live.next(); ids.length < 1; line = await live.next())
+    if (line?.startsWith('id: ')) ids.push(line.slice('id: '.length))
+  const again = await openLines(`${relay.url}/api/events?type=task.*`, guest.token, { ...EVENT_STREAM, 'last-event-id': ids[0] ?? '' })
+  expect(await again.json()).toMatchObject({ body: { title: 'Two' } })
+})
+
+test('[EV4] a tail hears of a project that is made later, and ends with its credential', async () => {
+  const { relay } = await house()
+  const other = await tokenFor(relay.admin, 'Other')
+  const tail = await openLines(`${relay.url}/api/events?tail=true&type=task.*`, other.token, NDJSON)
+  await relay.admin('POST', '/api/projects', { name: 'New', prefix: 'NEW' })
+  await add(relay.admin, 'NEW', 'Later')
+  expect((await tail.json()).body.title).toBe('Later')
+  await relay.admin('DELETE', `/api/tokens/${other.credential}`)
+  expect(await tail.json()).toMatchObject({ error: { code: 'REVOKED' } })
+  expect(await tail.json()).toBeUndefined()
+})
+
+test('[EV4] open tails do not keep a relay from stopping', async () => {
+  const { relay, guest } = await house()
+  const tail = await openLines(`${relay.url}/api/events?tail=true`, guest.token, NDJSON)
+  await relay.stop()
+  expect(await tail.json()).toBeUndefined()
+})
