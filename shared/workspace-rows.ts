@@ -1,5 +1,7 @@
+import type { Entry } from './inbox/entry.ts'
 import type { Invite } from './invite/invite.ts'
 import type { Credential, Device, Member } from './member/member.ts'
+import type { Message } from './message/message.ts'
 import type { Project } from './project/project.ts'
 import type { State } from './state.ts'
 
@@ -10,6 +12,8 @@ export type WorkspaceRows = {
   device: Device
   project: Project
   invite: Invite
+  message: Message
+  entry: Entry
 }
 
 export type WorkspaceState = State<WorkspaceRows>

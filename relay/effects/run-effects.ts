@@ -3,7 +3,7 @@ import type { Id } from '@baton/shared/ids.ts'
 import { EFFECTS_AGAIN_MS, EFFECTS_PER_ROUND_MAX } from '@baton/shared/limits.ts'
 import type { Effect } from '../store/port.ts'
 import { relayCommand } from '../streams/project.ts'
-import type { Streams } from '../streams/streams.ts'
+import type { AnyHost, Streams } from '../streams/streams.ts'
 
 /** Does what commits left to do, oldest first: at start, whenever a commit adds something, and again after something failed. */
 export class Effects {
@@ -50,7 +50,13 @@ export class Effects {
   async #round(): Promise<void> {
     const effects = await this.#streams.store.effects(EFFECTS_PER_ROUND_MAX)
     let done = 0
-    for (const effect of effects) if (await this.#do(effect)) done++
+    let isHeldUp = false
+    for (const effect of effects) {
+      // Inboxes are told in order: a question behind its own answer would stay open for ever.
+      if (isHeldUp && effect.kind === 'inbox.note') continue
+      if (await this.#do(effect)) done++
+      else isHeldUp ||= effect.kind === 'inbox.note'
+    }
     if (done < effects.length) this.#wakeLater()
     else if (effects.length === EFFECTS_PER_ROUND_MAX) this.#isAsked = true
   }
@@ -79,6 +85,8 @@ async function perform(streams: Streams, { id, kind, body }: Effect): Promise<vo
       return openBoard(streams, id, body as { readonly id: Id; readonly name: string; readonly prefix: string })
     case 'leases.end':
       return endLeases(streams, id, (body as { readonly credential: Id }).credential)
+    case 'inbox.note':
+      return ask(streams.workspace, derivedId(id), 'inbox.note', body)
     default:
       throw new Error(`nobody knows how to do the effect ${kind}`)
   }
@@ -104,9 +112,7 @@ async function endLeases(streams: Streams, effect: string, credential: Id): Prom
   }
 }
 
-type Host = NonNullable<Awaited<ReturnType<Streams['project']>>>['host']
-
-const ask = (host: Host, id: Id, type: string, args: unknown): Promise<void> =>
+const ask = (host: AnyHost, id: Id, type: string, args: unknown): Promise<void> =>
   new Promise((resolve, reject) => {
     host.submit(
       relayCommand({ id, type, v: 1, args }, (answer) => {

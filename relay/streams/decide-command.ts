@@ -4,11 +4,11 @@ import type { Id, StreamName } from '@baton/shared/ids.ts'
 import { present } from '@baton/shared/present.ts'
 import type { Outcome } from '@baton/shared/protocol/outcome.ts'
 import { type Rejection, reject } from '@baton/shared/rejection.ts'
-import type { RowTypes } from '@baton/shared/state.ts'
+import type { RowTypes, State } from '@baton/shared/state.ts'
 import type { AnyCommand, AnyEvent } from '@baton/shared/stream.ts'
 import { admit } from './admission.ts'
 import type { CommandInput } from './input.ts'
-import { parkReason } from './park.ts'
+import { parkReason, taskOf } from './park.ts'
 import { mayEnter, memberOf, type Principal, principalOf, RELAY_ACTOR, RELAY_ID } from './rights.ts'
 import type { Tick } from './tick.ts'
 
@@ -72,9 +72,23 @@ export function takeCommand<Rows extends RowTypes, Command extends AnyCommand, E
     outcome,
     ...(outcome.status === 'accepted' ? {} : { kept: kept(tick.stream, input, device, deviceSeq) }),
   })
+  tellOfParking(tick, input, asker.member, outcome)
   if (outcome.status === 'accepted' && from.kind !== 'device') tick.draft.secrets.push(...(from.secrets ?? []))
   answer(outcome)
   return 'taken'
+}
+
+/** Whoever sent it may look at another device by now. */
+function tellOfParking<Rows extends RowTypes, Command extends AnyCommand, Event extends AnyEvent>(
+  tick: Tick<Rows, Command, Event>,
+  { command: { id, type, args, supersedes } }: CommandInput,
+  member: Id,
+  { status }: Outcome,
+): void {
+  const rows = tick.draft.layer as unknown as State<RowTypes>
+  const about = { type, member, rows, task: taskOf(args) }
+  if (status === 'parked') tick.follow({ kind: 'parked', command: id, ...about })
+  if (status === 'accepted' && supersedes !== undefined) tick.follow({ kind: 'confirmed', command: supersedes, ...about })
 }
 
 const REUSED = reject('COMMAND_REUSED', 'This command id was used for another command; take a new id.')

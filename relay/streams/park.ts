@@ -39,7 +39,8 @@ function isConfirmation(supersedes: Id | undefined, { outcomeOf, isOwn }: Record
   return parked?.outcome.status === 'parked' && isOwn(parked.device)
 }
 
-const taskOf = (args: unknown): Id | undefined => {
-  const { task } = args as { readonly task?: unknown }
+/** The task that a command names. */
+export const taskOf = (args: unknown): Id | undefined => {
+  const { task } = (args ?? {}) as { readonly task?: unknown }
   return typeof task === 'string' ? task : undefined
 }

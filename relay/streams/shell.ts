@@ -1,9 +1,10 @@
 import type { Id, StreamName } from '@baton/shared/ids.ts'
 import type { Rejection } from '@baton/shared/rejection.ts'
 import type { WorkspaceState } from '@baton/shared/workspace-rows.ts'
-import type { Effect, Store, StoredEvent } from '../store/port.ts'
+import type { Effect, Store } from '../store/port.ts'
 import type { RelayClock } from './clock.ts'
 import type { DocCache } from './content/doc-cache.ts'
+import type { Happened } from './happened.ts'
 
 /** What a host stands on. */
 export interface Shell {
@@ -15,7 +16,7 @@ export interface Shell {
   /** The workspace as committed and the number of its rights; no workspace for the workspace's own stream, which sees its layer. */
   readonly rights: () => { readonly workspace: WorkspaceState | undefined; readonly number: number }
   readonly until: (task: Id) => number | undefined
-  readonly effectsOf: (event: StoredEvent) => readonly Effect[]
+  readonly effectsOf: (happened: Happened) => readonly Effect[]
   readonly wakeEffects: () => void
   /** Why nothing may be decided now, if so. */
   readonly refusal: () => Rejection | undefined

@@ -141,6 +141,7 @@ export class StreamHost<Rows extends RowTypes, Command extends AnyCommand, Event
     try {
       const taken = this.#takeAll(tick, inputs)
       if (taken === 'again') return 'again'
+      tick.end()
       if (!tick.draft.isEmpty && (await this.#shell.store.commit(tick.draft.toBatch(rights.number))) === 'conflict') {
         await this.#reload()
         return 'again'

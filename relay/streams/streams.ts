@@ -2,9 +2,10 @@ import type { Id, StreamName } from '@baton/shared/ids.ts'
 import { type Rejection, reject } from '@baton/shared/rejection.ts'
 import type { WorkspaceRows } from '@baton/shared/workspace-rows.ts'
 import { type WorkspaceCommand, type WorkspaceEvent, workspaceRules } from '@baton/shared/workspace-stream.ts'
-import type { Effect, Epoch, Store, StoredEvent } from '../store/port.ts'
+import type { Effect, Epoch, Store } from '../store/port.ts'
 import { RelayClock, type TimeSource } from './clock.ts'
 import { DocCache } from './content/doc-cache.ts'
+import type { Happened } from './happened.ts'
 import type { AskedCommand, CommandAnswer, CommandSource } from './input.ts'
 import { openProject, type Project, type ProjectHost } from './project.ts'
 import { Proofs } from './proof.ts'
@@ -25,8 +26,8 @@ export interface StreamsOptions {
   /** Runs a tick soon, after what is already at the door has come in. */
   readonly defer: (run: () => void) => void
   readonly report: (error: unknown, where: string) => void
-  /** What has to follow from an event, after its commit. */
-  readonly effectsOf: (event: StoredEvent) => readonly Effect[]
+  /** What has to follow from what happened, after its commit. */
+  readonly effectsOf: (happened: Happened) => readonly Effect[]
 }
 
 /** All streams of one relay: the workspace, and every project it knows, opened when first asked for. */

@@ -7,10 +7,11 @@ import { type Id, projectOf, type StreamName } from '@baton/shared/ids.ts'
 import type { RowTypes, State } from '@baton/shared/state.ts'
 import type { AnyCommand, AnyEvent, StreamRules } from '@baton/shared/stream.ts'
 import type { WorkspaceState } from '@baton/shared/workspace-rows.ts'
-import type { DeviceProgress, Effect, StoredEvent } from '../store/port.ts'
+import type { DeviceProgress, Effect } from '../store/port.ts'
 import type { RelayDoc } from './content/relay-doc.ts'
 import { type Taken, takeCommand } from './decide-command.ts'
 import { Draft, type Stamp } from './draft.ts'
+import type { Happened, Occurrence } from './happened.ts'
 import type { ContactInput, Input } from './input.ts'
 import type { Known } from './preload.ts'
 import { liveMember } from './rights.ts'
@@ -26,7 +27,7 @@ export interface TickFacts<Rows extends RowTypes, Command extends AnyCommand, Ev
   readonly isRestored: boolean
   readonly now: number
   readonly until: (task: Id) => number | undefined
-  readonly effectsOf: (event: StoredEvent) => readonly Effect[]
+  readonly effectsOf: (happened: Happened) => readonly Effect[]
   readonly known: Known
   /** Inputs that threw when they were decided before. */
   readonly failed: Set<Input>
@@ -48,6 +49,7 @@ export class Tick<Rows extends RowTypes, Command extends AnyCommand, Event exten
   readonly touched = new Set<string>()
   /** Docs that an input needed and nobody had loaded. */
   readonly missing = new Set<string>()
+  readonly #base: State<Rows>
   readonly #effectsOf: TickFacts<Rows, Command, Event>['effectsOf']
 
   constructor(facts: TickFacts<Rows, Command, Event>) {
@@ -58,6 +60,7 @@ export class Tick<Rows extends RowTypes, Command extends AnyCommand, Event exten
     this.epoch = facts.epoch
     this.isRestored = facts.isRestored
     this.draft = new Draft(facts.stream, facts.state, facts.head, facts.now)
+    this.#base = facts.state
     this.#effectsOf = facts.effectsOf
     this.authority = {
       epoch: facts.epoch,
@@ -128,15 +131,26 @@ export class Tick<Rows extends RowTypes, Command extends AnyCommand, Event exten
     const writes = decision.writes ?? []
     if (writes.length > 0 && !this.#areLoaded(decision, stamp)) return false
     for (const event of decision.events) {
-      const stored = this.draft.append(event, stamp)
+      this.follow({ kind: 'event', event: this.draft.append(event, stamp), before: asRows(this.draft.layer) })
       const fact = this.#fact(event, stamp)
       this.rules.evolve(this.draft.layer, fact)
       this.draft.facts.push(fact)
-      this.draft.effects.push(...this.#effectsOf(stored))
       if (this.rules.revokes(event as Event)) this.draft.revokes = true
     }
     for (const write of writes) this.#write(write, stamp.command)
     return true
+  }
+
+  /** Notes what has to follow in another stream. */
+  follow(occurrence: Occurrence): void {
+    const { stream, workspace } = this
+    this.draft.effects.push(...this.#effectsOf({ ...occurrence, stream, workspace, now: this.draft.now }))
+  }
+
+  /** When all inputs are taken. */
+  end(): void {
+    if (this.draft.events.length === 0) return
+    this.follow({ kind: 'tick', seq: this.draft.seq, before: asRows(this.#base), after: asRows(this.draft.layer) })
   }
 
   #fact(event: AnyEvent, { command, member }: Stamp): Fact<Event> {
@@ -192,6 +206,8 @@ export class Tick<Rows extends RowTypes, Command extends AnyCommand, Event exten
     return 'taken'
   }
 }
+
+const asRows = <Rows extends RowTypes>(state: State<Rows>): State<RowTypes> => state as unknown as State<RowTypes>
 
 /** Only projects have tasks; a stream without them finds none. */
 const placeOf = <Rows extends RowTypes>(state: State<Rows>, task: Id): { readonly shard: string; readonly gen: number } | undefined =>

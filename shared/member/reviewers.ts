@@ -6,11 +6,13 @@ import { type Member, SCOPES_OF_ROLE } from './member.ts'
  * Whom the review queue of a project counts for: its reviewers, or while it has none every person who may decide there. It asks and permits
  * nothing: who may decide on a submission says `mayDecide`.
  */
-export function isAskedToReview(state: WorkspaceState, member: Id, project: Id): boolean {
+export function reviewersOf(state: WorkspaceState, project: Id): readonly Id[] {
   const people = [...state.all('member')].filter((one) => mayReview(one, project))
   const reviewers = people.filter((one) => one.reviewerOf?.includes(project))
-  return (reviewers.length > 0 ? reviewers : people).some(({ id }) => id === member)
+  return (reviewers.length > 0 ? reviewers : people).map(({ id }) => id)
 }
+
+export const isAskedToReview = (state: WorkspaceState, member: Id, project: Id): boolean => reviewersOf(state, project).includes(member)
 
 type Person = Extract<Member, { as: 'human' }>
 

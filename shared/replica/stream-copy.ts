@@ -4,6 +4,7 @@ import { projectIndexes } from '../project-indexes.ts'
 import { type Index, type RowTypes, State } from '../state.ts'
 import type { AnyCommand, AnyEvent } from '../stream.ts'
 import type { Task } from '../task/task.ts'
+import { workspaceIndexes } from '../workspace-indexes.ts'
 import type { AnyRules } from './draft.ts'
 import type { StoredCommand, StreamTail } from './storage.ts'
 
@@ -26,7 +27,7 @@ export class StreamCopy {
 
   constructor(stream: StreamName) {
     this.stream = stream
-    this.#indexes = stream === 'workspace' ? [] : projectIndexes
+    this.#indexes = stream === 'workspace' ? workspaceIndexes : projectIndexes
     this.#confirmed = State.empty(this.#indexes)
   }
 

@@ -10,7 +10,7 @@ import { decisionsByTask, type Submission } from './review.ts'
  * Nobody approves their own work. Barred are the author, whoever held a lease since the last decision, and agents that belong to one of
  * these or share an owner with one. Writing the brief bars nobody, and an owner may approve the owner's agent.
  */
-export function isBarred(state: ProjectState, submission: Submission, actor: Pick<Actor, 'kind' | 'member' | 'owner'>): boolean {
+export function isBarred(state: ProjectState, submission: Handed, actor: Pick<Actor, 'kind' | 'member' | 'owner'>): boolean {
   const workers = workersOf(state, submission)
   if (workers.some((worker) => worker.member === actor.member)) return true
   if (actor.kind !== 'agent') return false
@@ -28,12 +28,14 @@ export const mayDecide = (
   actor: Pick<Actor, 'kind' | 'member' | 'owner'>,
 ): boolean => !isBarred(state, submission, actor) && !needsPerson(state, task, actor)
 
+type Handed = Pick<Submission, 'task' | 'member'> & { readonly owner?: Id | undefined }
+
 interface Worker {
   readonly member: Id
-  readonly owner?: Id
+  readonly owner?: Id | undefined
 }
 
-function workersOf(state: ProjectState, submission: Submission): readonly Worker[] {
+function workersOf(state: ProjectState, submission: Handed): readonly Worker[] {
   const decided = lastDecidedFence(state, submission.task)
   const workers: Worker[] = [submission]
   for (const attempt of state.rows(attemptsByTask, submission.task)) {

@@ -85,7 +85,7 @@ export interface Task {
   readonly source?: Source
 }
 
-export const labelOf = (task: Task): string => task.key ?? provisionalLabel(task.id)
+export const labelOf = (task: Pick<Task, 'id' | 'key'>): string => task.key ?? provisionalLabel(task.id)
 
 /** Whether anybody may claim this task now. */
 export const isReady = (task: Task): boolean =>

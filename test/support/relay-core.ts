@@ -35,6 +35,7 @@ export interface AskOptions {
   readonly from?: CommandSource
   readonly id?: Id
   readonly basis?: object
+  readonly supersedes?: Id
 }
 
 export async function openRelayCore(options: { readonly folder?: string; readonly time?: TimeSource } = {}): Promise<RelayCore> {
@@ -52,8 +53,13 @@ export async function openRelayCore(options: { readonly folder?: string; readonl
   effects.wake()
   await effects.settled()
 
-  const ask: RelayCore['ask'] = async (stream, type, args, { from = { kind: 'relay' } as CommandSource, id = uuidv7(), basis } = {}) => {
-    const answer = await streams.ask(stream, { id, type, v: 1, args, ...(basis && { basis }) }, from)
+  const ask: RelayCore['ask'] = async (
+    stream,
+    type,
+    args,
+    { from = { kind: 'relay' } as CommandSource, id = uuidv7(), basis, supersedes } = {},
+  ) => {
+    const answer = await streams.ask(stream, { id, type, v: 1, args, ...(basis && { basis }), ...(supersedes && { supersedes }) }, from)
     if (!answer) throw new Error(`no stream ${stream}`)
     return answer
   }
