@@ -62,7 +62,7 @@ async function task(page: Page, inspect: Inspection): Promise<void> {
   await inspect.of(page, 'palette')
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: /^Sync: / }).click()
-  await page.getByRole('region', { name: 'Log' }).waitFor()
+  await page.getByRole('region', { name: 'Log', exact: true }).waitFor()
   await inspect.of(page, 'sync log')
   await page.keyboard.press('Escape')
 }
