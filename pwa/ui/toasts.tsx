@@ -1,5 +1,6 @@
 import X from 'lucide-react/icons/x'
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useRef, useState } from 'react'
+import { createPortal } from 'react-dom'
 import { Button } from './button.tsx'
 import { cx } from './cx.ts'
 import { IconButton } from './icon-button.tsx'
@@ -57,14 +58,21 @@ export function Toasts({ children }: { readonly children: ReactNode }) {
         {/* The same words again are new words: the key makes them so. */}
         <span key={told.turn}>{told.text}</span>
       </div>
-      <section aria-label="Messages" aria-live="polite" className={styles.region}>
-        {shown.map((toast) => (
-          <Bread key={toast.id} toast={toast} onClose={() => close(toast.id)} />
-        ))}
-      </section>
+      {/* Beside the page, as dialogs are: what is said while one is open lies above it. */}
+      {createPortal(
+        <section aria-label="Messages" aria-live="polite" data-messages className={styles.region}>
+          {shown.map((toast) => (
+            <Bread key={toast.id} toast={toast} onClose={() => close(toast.id)} />
+          ))}
+        </section>,
+        document.body,
+      )}
     </SayContext>
   )
 }
+
+/** To answer a message is not to leave what is open beneath it. */
+export const isOnMessage = ({ target }: Event): boolean => target instanceof Element && target.closest('[data-messages]') !== null
 
 function Bread({ toast: { text, tone = 'plain', action }, onClose }: { readonly toast: Toast; readonly onClose: () => void }) {
   return (

@@ -7,6 +7,9 @@ import styles from './tooltips.module.css'
 const ASKED_AFTER_MS = 450
 const STILL_ASKING_MS = 300
 
+/** Keys that bring the focus somewhere. What a program focuses, when something opens or closes, nobody has asked about. */
+const WALKS: ReadonlySet<string> = new Set(['Tab', 'ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End'])
+
 /**
  * The tips of the whole page: anything with `data-tip` (and `data-tip-keys`) has one while it is pointed at or focused by key. One for all,
  * since a board has thousands of things to point at. A tip repeats or completes what is there; nothing is only in a tip.
@@ -60,6 +63,7 @@ function useTipTarget(): HTMLElement | undefined {
     const withTip = (event: Event) =>
       event.target instanceof Element ? (event.target.closest<HTMLElement>('[data-tip]') ?? undefined) : undefined
     let over: HTMLElement | undefined
+    let isWalking = false
     const stop = new AbortController()
     const listen = { signal: stop.signal, passive: true }
     document.addEventListener(
@@ -75,13 +79,17 @@ function useTipTarget(): HTMLElement | undefined {
     document.addEventListener(
       'focusin',
       (event) => {
-        const next = withTip(event)
-        if (next?.matches(':focus-visible')) show(next, ASKED_AFTER_MS)
+        if (isWalking) show(withTip(event), ASKED_AFTER_MS)
       },
       listen,
     )
+    document.addEventListener('keyup', () => (isWalking = false), { ...listen, capture: true })
     for (const ends of ['pointerdown', 'focusout', 'keydown', 'wheel', 'scroll']) {
-      document.addEventListener(ends, () => show(undefined, 0), { ...listen, capture: true })
+      const end = (event: Event) => {
+        if (event instanceof KeyboardEvent) isWalking = WALKS.has(event.key)
+        show(undefined, 0)
+      }
+      document.addEventListener(ends, end, { ...listen, capture: true })
     }
     return () => {
       stop.abort()
