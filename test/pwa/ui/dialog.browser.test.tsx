@@ -1,3 +1,4 @@
+/// <reference types="vite/client" />
 import { Dialog } from '@baton/pwa/ui/dialog.tsx'
 import { TextField } from '@baton/pwa/ui/text-field.tsx'
 import { Toasts, useSay } from '@baton/pwa/ui/toasts.tsx'
