@@ -7,11 +7,15 @@ import {
   type Tool as ListedTool,
   ListToolsRequestSchema,
   McpError,
+  type ServerCapabilities,
   type ToolAnnotations,
 } from '@modelcontextprotocol/sdk/types.js'
-import { z } from 'zod'
 import type { AgentNode } from '../agent-node.ts'
+import { serveCompletions } from './completions.ts'
 import type { Envelope } from './envelope.ts'
+import { inputSchemaOf } from './input-schema.ts'
+import { servePrompts } from './prompts/serve-prompts.ts'
+import { serveResources } from './resources/serve-resources.ts'
 import { callTool, type Effect, type Tool } from './tool.ts'
 import { TOOLSETS, type Toolset } from './tools.ts'
 import { UNTRUSTED_RULE } from './untrusted.ts'
@@ -24,21 +28,35 @@ rejected, and a hint for the next step. ${UNTRUSTED_RULE}`
  * The tools over MCP, on any transport. The SDK's lower server is used, since its higher one answers wrong parameters in a shape of its own,
  * and every answer here has the one envelope.
  */
-export function createServer(node: AgentNode, log: (line: string) => void, toolset: Toolset = 'default'): Server {
+export function createServer(node: AgentNode, { log, toolset = 'default', onClose }: ServerOptions): Server {
   const tools = TOOLSETS[toolset]
-  const server = new Server({ name: 'baton', version: VERSION }, { capabilities: { tools: {} }, instructions: INSTRUCTIONS })
+  const server = new Server({ name: 'baton', version: VERSION }, { capabilities: CAPABILITIES, instructions: INSTRUCTIONS })
   server.setRequestHandler(ListToolsRequestSchema, () => ({ tools: tools.map(listed) }))
   server.setRequestHandler(CallToolRequestSchema, async ({ params }) => {
     const called = tools.find(({ name }) => name === params.name)
     if (!called) throw new McpError(ErrorCode.InvalidParams, `There is no tool ${params.name}.`)
     return resultOf(await callTool(node, called, params.arguments, log))
   })
+  const stopWatching = serveResources(server, node, log)
+  servePrompts(server, node, log)
+  serveCompletions(server, node)
+  server.onclose = () => {
+    stopWatching()
+    onClose?.()
+  }
   return server
 }
 
+export interface ServerOptions {
+  readonly log: (line: string) => void
+  readonly toolset?: Toolset | undefined
+  readonly onClose?: () => void
+}
+
+const CAPABILITIES: ServerCapabilities = { tools: {}, resources: { subscribe: true, listChanged: true }, prompts: {}, completions: {} }
+
 export function listed({ name, about, input, effect }: Tool): ListedTool {
-  const { $schema: _, ...inputSchema } = z.toJSONSchema(input, { io: 'input' })
-  return { name, description: about, inputSchema: inputSchema as ListedTool['inputSchema'], annotations: ANNOTATIONS[effect] }
+  return { name, description: about, inputSchema: inputSchemaOf(input), annotations: ANNOTATIONS[effect] }
 }
 
 /** Every write may be asked again under its idempotency key, but without one it is another write: none of them is idempotent by itself. */

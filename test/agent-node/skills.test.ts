@@ -6,7 +6,7 @@ const SKILLS = readdirSync('skills')
 const textOf = (skill: string) => readFileSync(`skills/${skill}/SKILL.md`, 'utf8')
 
 it.each(SKILLS)('[AN7] the skill %s is named like its folder and says when to use it', (skill) => {
-  const [, name, description] = /^---\nname: (.+)\ndescription: (.+)\n---\n/.exec(textOf(skill)) ?? []
+  const [, name, description] = /^---\nname: (.+)\ndescription: (.+)\n(?:argument-hint: .+\n)?---\n/.exec(textOf(skill)) ?? []
   expect(name).toBe(skill)
   expect(description).toMatch(/ Use /)
   expect(textOf(skill).split('\n').length).toBeLessThan(60)

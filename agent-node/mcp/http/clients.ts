@@ -23,7 +23,7 @@ export interface Client {
 
 export interface ClientsOptions {
   readonly device: Device
-  readonly serve: (node: AgentNode) => Server
+  readonly serve: (node: AgentNode, onClose: () => void) => Server
   readonly now?: () => number
 }
 
@@ -56,18 +56,17 @@ export class Clients {
     }
     const { device, serve } = this.#options
     const node = workAt(device, openSession(device.config.folder))
-    const server = serve(node)
     const id = randomUUID()
+    const server = serve(node, () => {
+      this.#clients.delete(id)
+      void node.close()
+    })
     const transport = new StreamableHTTPServerTransport({
       sessionIdGenerator: () => id,
       maxRequestBodySize: BODY_BYTES_MAX,
       onsessioninitialized: () => void this.#clients.set(id, client),
     })
     const client: Client = { ok: true, id, transport, server, node, asked: 0, usedAt: this.#now() }
-    server.onclose = () => {
-      this.#clients.delete(id)
-      void node.close()
-    }
     // The SDK's types allow no `undefined` where its own classes have it.
     await server.connect(transport as Transport)
     return client

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { type Rejection, reject } from '@baton/shared/rejection.ts'
 import type { Device } from '../../open-device.ts'
 import { createServer } from '../server.ts'
+import type { Toolset } from '../tools.ts'
 import { Clients } from './clients.ts'
 import { localBearer } from './local-bearer.ts'
 import { answerRequests, MCP_PATH } from './requests.ts'
@@ -19,14 +20,15 @@ export interface ListenOptions {
   readonly device: Device
   /** 0 takes any free one. */
   readonly port: number
+  readonly toolset?: Toolset | undefined
   readonly log: (line: string) => void
 }
 
 const LOOK_FOR_IDLE_EVERY_MS = 60_000
 
 /** Serves the tools on this machine to clients that speak HTTP. It listens on the loopback address and nowhere else. */
-export async function listen({ device, port, log }: ListenOptions): Promise<Listening | Rejection> {
-  const clients = new Clients({ device, serve: (node) => createServer(node, log) })
+export async function listen({ device, port, toolset, log }: ListenOptions): Promise<Listening | Rejection> {
+  const clients = new Clients({ device, serve: (node, onClose) => createServer(node, { log, toolset, onClose }) })
   const bearer = localBearer(device.config.folder)
   const http = createHttpServer(answerRequests(clients, bearer, log))
   const failed = await listening(http, port)

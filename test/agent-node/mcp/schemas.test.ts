@@ -17,3 +17,7 @@ it.each(tools)('[AN2] $name says all four hints, takes nobody’s identity, and 
   for (const identity of ['member', 'actor', 'author', 'agent', 'session', 'token', 'by']) expect(parameters).not.toContain(identity)
   expect(parameters.includes('idempotencyKey')).toBe(annotations?.readOnlyHint === false)
 })
+
+it.each(tools)('[AN1] $name is told in words that every client knows', ({ inputSchema }) => {
+  expect(JSON.stringify(inputSchema)).not.toMatch(/"type":\[|9007199254740991|\$schema/)
+})

@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { type Device, openDevice } from '@baton/agent-node/open-device.ts'
 import { openSession } from '@baton/agent-node/session.ts'
 import { workAt } from '@baton/agent-node/work-at.ts'
@@ -15,7 +15,8 @@ export interface DeviceOf {
 
 /** An agent's device on a relay of the test, in this process. */
 export async function openTestDevice({ url, token, project, folder = join(newFolder(), 'device') }: DeviceOf): Promise<Device> {
-  const device = await openDevice({ config: { ok: true, relay: url, token, folder }, ...present({ project }) })
+  const config = { ok: true, relay: url, token, folder, home: dirname(folder) } as const
+  const device = await openDevice({ config, ...present({ project }) })
   onTestFinished(() => device.close())
   await device.ready()
   return device

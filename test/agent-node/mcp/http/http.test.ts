@@ -151,7 +151,7 @@ it('[AN22] who was silent for too long is sent away, and of too many the longest
   const { device, addReady } = await openHouse()
   await addReady('Held')
   let now = 0
-  const clients = new Clients({ device, serve: (node) => createServer(node, () => {}), now: () => now })
+  const clients = new Clients({ device, serve: (node, onClose) => createServer(node, { log: () => {}, onClose }), now: () => now })
   const http = createHttpServer(answerRequests(clients, localBearer(device.config.folder), () => {})).listen(0, '127.0.0.1')
   await once(http, 'listening')
   onTestFinished(async () => {
