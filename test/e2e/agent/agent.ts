@@ -6,7 +6,7 @@ import type { Envelope } from '@baton/agent-node/mcp/envelope.ts'
 import { Client } from '@modelcontextprotocol/sdk/client/index.js'
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js'
 
-const BIN = fileURLToPath(new URL('../../../agent-node/bin.mjs', import.meta.url))
+export const BIN = fileURLToPath(new URL('../../../agent-node/bin.mjs', import.meta.url))
 
 /** An agent's process, spoken to as a client speaks to it: the SDK's own client over stdio. */
 export interface Agent {
