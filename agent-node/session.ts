@@ -15,6 +15,10 @@ export interface Session {
   readonly forget: (project: Id, task: Id) => void
   readonly fenceOf: (project: Id, task: Id) => number | undefined
   readonly leases: () => readonly Remembered[]
+  /** What the one-shot commands of this folder took; of these anybody here may go on with one. */
+  readonly ofCommands: () => readonly Remembered[]
+  /** Goes on with one of these; false when somebody else did already. */
+  readonly takeOver: (lease: Remembered) => boolean
   readonly close: () => void
 }
 
@@ -35,20 +39,25 @@ export function openSession(folder: string): Session {
   const sessions = sessionsFolder(folder)
   for (const file of lastUsedFirst(sessions)) {
     const db = lock(join(sessions, file))
-    if (db) return sessionIn(db, file.slice(0, -ENDING.length), join(sessions, file))
+    if (db) return sessionIn(db, file.slice(0, -ENDING.length), { sessions, file: join(sessions, file) })
   }
   const id = randomUUID()
   const file = join(sessions, `${id}${ENDING}`)
   const db = lock(file)
   if (!db) throw new Error(`The session file ${file} was taken as it was made.`)
-  return sessionIn(db, id, file)
+  return sessionIn(db, id, { sessions, file })
 }
 
 export function openSharedSession(folder: string): Session {
-  const db = new Database(join(sessionsFolder(folder), SHARED), { timeout: SHARED_BUSY_MS_MAX })
-  prepare(db)
+  const db = openShared(sessionsFolder(folder))
   db.prepare('INSERT OR IGNORE INTO session (only, id) VALUES (1, ?)').run(randomUUID())
   return sessionIn(db, db.prepare<[], string>('SELECT id FROM session').pluck().get() as string)
+}
+
+function openShared(sessions: string): Database.Database {
+  const db = new Database(join(sessions, SHARED), { timeout: SHARED_BUSY_MS_MAX })
+  prepare(db)
+  return db
 }
 
 function sessionsFolder(folder: string): string {
@@ -92,22 +101,48 @@ function prepare(db: Database.Database): void {
   `)
 }
 
-function sessionIn(db: Database.Database, id: string, ownFile?: string): Session {
+function sessionIn(db: Database.Database, id: string, own?: OwnSession): Session {
   const put = db.prepare('INSERT OR REPLACE INTO lease (project, task, fence) VALUES (?, ?, ?)')
   const remove = db.prepare('DELETE FROM lease WHERE project = ? AND task = ?')
   const fence = db.prepare<[string, string], number>('SELECT fence FROM lease WHERE project = ? AND task = ?').pluck()
-  const all = db.prepare<[], Remembered>('SELECT project, task, fence FROM lease')
+  const all = db.prepare<[], Remembered>(ALL)
   return {
     id,
     remember: (lease) => void put.run(lease.project, lease.task, lease.fence),
     forget: (project, task) => void remove.run(project, task),
     fenceOf: (project, task) => fence.get(project, task),
     leases: () => all.all(),
+    ofCommands: () => (own ? withShared(own.sessions, (shared) => shared.prepare<[], Remembered>(ALL).all()) : []),
+    takeOver: (lease) => {
+      const { project, task, fence: number } = lease
+      // Remembered twice for a moment rather than by nobody.
+      put.run(project, task, number)
+      const taken = own && withShared(own.sessions, (shared) => shared.prepare(TAKE).run(project, task, number).changes > 0)
+      if (!taken) remove.run(project, task)
+      return taken === true
+    },
     close: () => {
-      const isOver = ownFile !== undefined && all.all().length === 0
+      const isOver = all.all().length === 0
       // While it is still locked: nobody else can be carrying it on.
-      if (isOver) rmSync(ownFile, { force: true })
+      if (own && isOver) rmSync(own.file, { force: true })
       db.close()
     },
+  }
+}
+
+interface OwnSession {
+  readonly sessions: string
+  readonly file: string
+}
+
+const ALL = 'SELECT project, task, fence FROM lease'
+const TAKE = 'DELETE FROM lease WHERE project = ? AND task = ? AND fence = ?'
+
+function withShared<Answer>(sessions: string, use: (shared: Database.Database) => Answer): Answer {
+  const shared = openShared(sessions)
+  try {
+    return use(shared)
+  } finally {
+    shared.close()
   }
 }

@@ -75,6 +75,8 @@ export const LEASE_TTL_MS_MIN = 60_000
 export const LEASE_TTL_MS_MAX = 24 * 3_600_000
 /** A week away; who stays longer gives the task back. */
 export const RESERVE_MS_MAX = 7 * 24 * 3_600_000
+/** Each is claimed on its own; nobody does more work than this on a journey. */
+export const RESERVED_AT_ONCE_MAX = 20
 /** A session whose tools were silent for this long is no longer working: its lease may lapse. */
 export const SESSION_IDLE_MS_MAX = 30 * 60_000
 /** Fences of an epoch live in their own block, so that they grow across restores too. */

@@ -3,31 +3,27 @@ import type { Id } from '@baton/shared/ids.ts'
 import { CLAIM_WAIT_MS_MAX } from '@baton/shared/limits.ts'
 import { present } from '@baton/shared/present.ts'
 import { type Rejection, reject } from '@baton/shared/rejection.ts'
-import { type Desk, lookAgain, offline } from './desk.ts'
+import { ALONG, type Claimed, type Wanted, YOURS } from './claimed.ts'
+import { type Desk, lookAgain } from './desk.ts'
+import { goOnWith, takenAlong } from './taken-along.ts'
+import { claimApart } from './without-relay.ts'
 import { settled } from './write.ts'
 
-export interface Claimed {
-  readonly ok: true
-  /** Nothing: the queue was empty. */
-  readonly task?: Id
-  readonly lease?: { readonly fence: number; readonly expiresAt?: number }
-}
-
 /**
- * A claim never pretends: without a relay there is none, and one of which nobody knows what became of it is taken back, whenever the relay
- * hears of it. The replica asks again under the same id for as long as we wait.
+ * A claim never pretends: without a relay it is what was taken along, or what the policy lets one hope for, or nothing. One of which nobody
+ * knows what became of it is taken back, whenever the relay hears of it. The replica asks again under the same id for as long as we wait.
  */
-export async function claim(
-  desk: Desk,
-  type: 'task.claim' | 'queue.next',
-  id: Id,
-  args: Readonly<Record<string, unknown>>,
-): Promise<Claimed | Rejection> {
+export async function claim(desk: Desk, wanted: Wanted): Promise<Claimed | Rejection> {
+  const { type, id, task } = wanted
   const { replica, stream, session } = desk
   let outcome = await replica.outcome(id, { timeoutMs: 0 })
   if (!outcome) {
-    if (!(await replica.online())) return offline(replica, 'There is no connection to the relay, and only the relay can give a task out.')
-    const sent = await replica.send(stream, type, { ...args, session: session.id, attempt: derivedId(id, 'attempt') }, { id })
+    const along = takenAlong(desk).find((held) => held.task.id === task)
+    const lease = along && (await goOnWith(desk, along))
+    if (lease) return present({ ok: true, task, lease, sync: 'confirmed', hint: ALONG })
+    if (!(await replica.online())) return claimApart(desk, wanted)
+    const args = present({ task, session: session.id, attempt: derivedId(id, 'attempt') })
+    const sent = await replica.send(stream, type, args, { id })
     if (!sent.ok) return sent
     outcome = await replica.outcome(id, { timeoutMs: CLAIM_WAIT_MS_MAX })
   }
@@ -43,7 +39,7 @@ async function takeBack({ replica, stream }: Desk, claimed: Id): Promise<Rejecti
 
 /** A claim that was told before may have ended since. */
 async function taken(desk: Desk, { task, attempt, fence }: Readonly<Record<string, unknown>>): Promise<Claimed | Rejection> {
-  if (typeof task !== 'string' || typeof fence !== 'number') return { ok: true }
+  if (typeof task !== 'string' || typeof fence !== 'number') return { ok: true, sync: 'confirmed', hint: '' }
   const { replica, session, project, view } = desk
   if (view.get('lease', task)?.attempt !== attempt) {
     return reject('CONFLICT', 'What this call claimed has ended meanwhile; claim anew, under another idempotencyKey.', { task })
@@ -51,5 +47,5 @@ async function taken(desk: Desk, { task, attempt, fence }: Readonly<Record<strin
   session.remember({ project: project.id, task, fence })
   await replica.hold(project.id, task, fence, session.id)
   const expiresAt = await replica.expiresAt(project.id, task)
-  return { ok: true, task, lease: present({ fence, expiresAt }) }
+  return { ok: true, task, lease: present({ fence, expiresAt }), sync: 'confirmed', hint: YOURS }
 }

@@ -4,7 +4,7 @@ import { taskAt } from './desk.ts'
 import { answer } from './envelope.ts'
 import { fence, idempotencyKey, project, task } from './inputs.ts'
 import { tool } from './tool.ts'
-import { endWork, fenceFor } from './working.ts'
+import { endWork, underFor } from './working.ts'
 import { commandId, write } from './write.ts'
 
 export const taskBlock = tool({
@@ -25,8 +25,8 @@ export const taskBlock = tool({
     if (!found.ok) return found
     const { id: taskId } = found.task
     const id = commandId(desk, 'task_block', args.idempotencyKey)
-    const under = fenceFor(desk, taskId, args.fence)
-    const written = await write(desk, { id, type: 'task.block', args: { task: taskId, kind, question, options, fence: under } })
+    const under = underFor(desk, taskId, args.fence)
+    const written = await write(desk, { id, type: 'task.block', args: { task: taskId, kind, question, options, ...under } })
     endWork(desk, taskId, written)
     return written.ok
       ? answer({ task: found.task.key ?? taskId }, 'It waits for an answer; take other work with queue_next.', written.sync)

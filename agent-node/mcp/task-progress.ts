@@ -5,7 +5,7 @@ import { taskAt } from './desk.ts'
 import { answer } from './envelope.ts'
 import { fence, idempotencyKey, project, task } from './inputs.ts'
 import { tool } from './tool.ts'
-import { fenceFor } from './working.ts'
+import { underFor } from './working.ts'
 import { commandId, write } from './write.ts'
 
 export const taskProgress = tool({
@@ -25,10 +25,10 @@ export const taskProgress = tool({
     const found = taskAt(desk, ref)
     if (!found.ok) return found
     const id = commandId(desk, 'task_progress', given.idempotencyKey)
-    const under = note === 'comment' ? given.fence : fenceFor(desk, found.task.id, given.fence)
+    const under = note === 'comment' ? { fence: given.fence } : underFor(desk, found.task.id, given.fence)
     const comment = derivedId(id, 'comment')
     const mentions = mentionsIn(text, desk.workspace.all('member'))
-    const args = { comment, task: found.task.id, note, text, mentions, fence: under }
+    const args = { comment, task: found.task.id, note, text, mentions, ...under }
     const written = await write(desk, { id, type: 'comment.add', args })
     if (!written.ok) return written
     return answer(

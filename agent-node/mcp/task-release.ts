@@ -3,7 +3,7 @@ import { taskAt } from './desk.ts'
 import { answer } from './envelope.ts'
 import { fence, idempotencyKey, project, task } from './inputs.ts'
 import { tool } from './tool.ts'
-import { endWork, fenceFor } from './working.ts'
+import { endWork, underFor } from './working.ts'
 import { commandId, write } from './write.ts'
 
 export const taskRelease = tool({
@@ -16,7 +16,9 @@ export const taskRelease = tool({
     if (!found.ok) return found
     const { id: taskId } = found.task
     const id = commandId(desk, 'task_release', args.idempotencyKey)
-    const written = await write(desk, { id, type: 'task.release', args: { task: taskId, fence: fenceFor(desk, taskId, args.fence), note } })
+    const { claim, fence } = underFor(desk, taskId, args.fence)
+    const released = claim === undefined ? { task: taskId, fence } : { claim }
+    const written = await write(desk, { id, type: 'task.release', args: { ...released, note } })
     endWork(desk, taskId, written)
     return written.ok ? answer({ task: found.task.key ?? taskId }, 'It is back in the queue.', written.sync) : written
   },

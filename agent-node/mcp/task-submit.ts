@@ -1,4 +1,5 @@
 import { derivedId } from '@baton/shared/derived-id.ts'
+import type { Under } from '@baton/shared/lease/fence.ts'
 import { openSubmissionByTask } from '@baton/shared/review/review.ts'
 import type { Task } from '@baton/shared/task/task.ts'
 import { z } from 'zod'
@@ -6,7 +7,7 @@ import { type Desk, taskAt } from './desk.ts'
 import { answer } from './envelope.ts'
 import { fence, idempotencyKey, project, task } from './inputs.ts'
 import { tool } from './tool.ts'
-import { endWork, fenceFor } from './working.ts'
+import { endWork, underFor } from './working.ts'
 import { commandId, type Draft, write } from './write.ts'
 
 const lines = z.array(z.string()).default([])
@@ -30,7 +31,7 @@ export const taskSubmit = tool({
     const { task: ref, project: _, fence: given, idempotencyKey: key, ...result } = args
     const found = taskAt(desk, ref)
     if (!found.ok) return found
-    const draft = draftOf(desk, found.task, result, fenceFor(desk, found.task.id, given), commandId(desk, 'task_submit', key))
+    const draft = draftOf(desk, found.task, result, underFor(desk, found.task.id, given), commandId(desk, 'task_submit', key))
     const written = await write(desk, draft)
     endWork(desk, found.task.id, written)
     if (!written.ok) return written
@@ -40,11 +41,11 @@ export const taskSubmit = tool({
 })
 
 /** Under a lease it is a submission; without one, and with an undecided one of our own, it takes that one's place. */
-function draftOf({ view, me }: Desk, task: Task, result: object, fence: number | undefined, id: string): Draft {
+function draftOf({ view, me }: Desk, task: Task, result: object, under: Under, id: string): Draft {
   const submission = derivedId(id, 'submission')
   const open = view.first(openSubmissionByTask, task.id)
-  if (fence === undefined && open?.member === me.member) {
+  if (under.fence === undefined && under.claim === undefined && open?.member === me.member) {
     return { id, type: 'submission.replace', args: { submission, replaces: open.id, result } }
   }
-  return { id, type: 'task.submit', args: { task: task.id, submission, fence, result } }
+  return { id, type: 'task.submit', args: { task: task.id, submission, ...under, result } }
 }

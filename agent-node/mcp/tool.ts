@@ -9,6 +9,7 @@ import type { AgentNode } from '../agent-node.ts'
 import { type Desk, type Office, openDesk, openOffice, type Whereabouts } from './desk.ts'
 import { type Answer, answered, type Envelope, refused } from './envelope.ts'
 import { errorOf } from './refusal.ts'
+import { adopt } from './working.ts'
 
 /** A tool is a schema, what a client may know about it, and one function. Who calls is never a parameter: the credential says it. */
 export interface Tool<Input extends z.ZodObject = z.ZodObject> {
@@ -40,6 +41,7 @@ export async function callTool(node: AgentNode, called: Tool, raw: unknown, log:
     if (runAnywhere) return await runAt(await openOffice(node), node, called, (office) => runAnywhere(office, parsed.data))
     const { project, task, from = task } = parsed.data as Whereabouts & { readonly from?: string }
     const desk = await openDesk(node, present({ project, task: from }))
+    if (desk.ok) await adopt(desk)
     return await runAt(desk, node, called, (open) => called.run(open, parsed.data))
   } catch (error) {
     const request = randomUUID()

@@ -17,6 +17,7 @@ import { taskLink, taskUnlink } from './task-link.ts'
 import { taskMove } from './task-move.ts'
 import { taskProgress } from './task-progress.ts'
 import { taskRelease } from './task-release.ts'
+import { taskReserve } from './task-reserve.ts'
 import { taskSearch } from './task-search.ts'
 import { taskSubmit } from './task-submit.ts'
 import { taskUpdate } from './task-update.ts'
@@ -50,6 +51,7 @@ const OWN: readonly Tool[] = [
   columnAdd,
   columnEdit,
   columnRemove,
+  taskReserve,
 ]
 
 /** Every verb of the catalogue as a tool. */

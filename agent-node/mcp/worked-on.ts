@@ -1,5 +1,5 @@
 import { present } from '@baton/shared/present.ts'
-import type { Claimed } from './claim.ts'
+import type { Claimed } from './claimed.ts'
 import { type Desk, lookAgain } from './desk.ts'
 import { taskSummary } from './task-summary.ts'
 

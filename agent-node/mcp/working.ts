@@ -1,5 +1,6 @@
 import type { Id } from '@baton/shared/ids.ts'
-import { type AttemptEnd, attemptsByTask } from '@baton/shared/lease/lease.ts'
+import type { Under } from '@baton/shared/lease/fence.ts'
+import { type AttemptEnd, attemptsByTask, leasesByMember } from '@baton/shared/lease/lease.ts'
 import type { Desk } from './desk.ts'
 import type { Written } from './write.ts'
 
@@ -25,6 +26,27 @@ export function fenceFor(desk: Desk, task: Id, given: number | undefined): numbe
     return undefined
   }
   return fence
+}
+
+/** How to name the lease that is written under: by its fence, or by the claim that nobody has decided yet. */
+export function underFor(desk: Desk, task: Id, given: number | undefined): Under {
+  const claim = given === undefined ? hopedClaim(desk, task) : undefined
+  return claim === undefined ? { fence: fenceFor(desk, task, given) } : { claim }
+}
+
+function hopedClaim({ view, me, session }: Desk, task: Id): Id | undefined {
+  const lease = view.get('lease', task)
+  const isHoped = lease?.member === me.member && lease.session === session.id && lease.fence === undefined
+  return isHoped ? view.get('attempt', lease.attempt)?.claim : undefined
+}
+
+/** Leases that this session was given while nobody waited for them are its own from now on, and are renewed. */
+export async function adopt({ view, confirmed, me, session, project, replica }: Desk): Promise<void> {
+  for (const { id: task, session: of, fence } of view.rows(leasesByMember, me.member)) {
+    if (of !== session.id || fence === undefined || session.fenceOf(project.id, task) === fence) continue
+    session.remember({ project: project.id, task, fence })
+    if (confirmed.get('lease', task)?.session === of) await replica.hold(project.id, task, fence, of)
+  }
 }
 
 /** After a write that ends the lease, heard or not: nobody renews it any longer, and once it is sure nobody remembers it. */

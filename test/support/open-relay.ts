@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { addFirstPerson } from '@baton/relay/start/first-person.ts'
 import { openLog } from '@baton/relay/start/log.ts'
 import { type Relay, startRelay } from '@baton/relay/start/start-relay.ts'
+import type { TimeSource } from '@baton/relay/streams/clock.ts'
 import { present } from '@baton/shared/present.ts'
 import { onTestFinished } from 'vitest'
 import { type Call, caller } from './call.ts'
@@ -21,15 +22,17 @@ export interface OpenRelayOptions {
   readonly origins?: readonly string[]
   /** The folder of the app. */
   readonly app?: string
+  /** Its clock. */
+  readonly time?: TimeSource
 }
 
 /** A whole relay with its HTTP door, in this process; it stops with the test. */
 export async function openRelay(options: OpenRelayOptions = {}): Promise<OpenRelay> {
-  const { folder = newFolder(), origins = [], app } = options
+  const { folder = newFolder(), origins = [], app, time } = options
   const relay = await startRelay(
     { ok: true, host: '127.0.0.1', port: 0, data: folder, origins, log: 'error' },
     openLog('error'),
-    present({ app }),
+    present({ app, time }),
   )
   let stopping: Promise<void> | undefined
   const stop = () => {
