@@ -73,8 +73,6 @@ function inspect(method: string, ...more: readonly string[]): Promise<number> {
 async function npx(what: string, args: readonly string[], stdout: 'inherit' | 'ignore' = 'inherit'): Promise<number> {
   const child = spawn('npx', ['--yes', ...args], { cwd: tmpdir(), stdio: ['ignore', stdout, 'inherit'] })
   const [code] = (await once(child, 'close')) as [number | null]
-  process.stdout.write(
-    `${code === 0 ? 'ok' : 'FAILED'}  ${args.filter((arg) => !arg.includes(secret) && !arg.includes(relay.token)).join(' ')}\n`,
-  )
+  process.stdout.write(`${code === 0 ? 'ok' : 'FAILED'}  ${what}\n`)
   return code ?? 1
 }
