@@ -36,4 +36,11 @@ const TOLD: { readonly [Type in WorkspaceEvent['type']]: (reader: Reader, body: 
   'invite.created': admins,
   'invite.revoked': admins,
   'invite.accepted': admins,
+  'message.sent': ({ member, projects }, { to, about }, { by }) =>
+    (member === by || member === to) && (about === undefined || projects === 'all' || projects.includes(about.project)),
+  'messages.read': ({ member }, _, { by }) => member === by,
+  // It says what several members are told; each finds their own in their inbox.
+  'inbox.noted': () => false,
+  'inbox.read': ({ member }, _, { by }) => member === by,
+  'inbox.archived': ({ member }, _, { by }) => member === by,
 }

@@ -1,5 +1,5 @@
 import { resolve } from '@baton/shared/catalogue/resolve.ts'
-import { type Command, type Making, toolNameOf, type WriteVerb } from '@baton/shared/catalogue/verb.ts'
+import { type Command, type EveryView, type Making, toolNameOf, type WorkspaceView, type WriteVerb } from '@baton/shared/catalogue/verb.ts'
 import { derivedId } from '@baton/shared/derived-id.ts'
 import type { Id } from '@baton/shared/ids.ts'
 import { CLAIM_WAIT_MS_MAX, OUTCOME_WAIT_MS_MAX } from '@baton/shared/limits.ts'
@@ -9,7 +9,7 @@ import { type Desk, lookAgain, type Office, offline } from './desk.ts'
 import { type Answer, answer } from './envelope.ts'
 import { tell } from './tell.ts'
 import type { Refusal } from './tool.ts'
-import { projectView, type Said, tellerAt, withProse, workspaceView } from './verb-view.ts'
+import { openProjects, projectView, type Said, tellerAt, withProse, workspaceView } from './verb-view.ts'
 import { endWork, fenceFor } from './working.ts'
 import { commandId, type Written, write } from './write.ts'
 
@@ -36,13 +36,20 @@ export async function writeAnywhere(office: Office, verb: WriteVerb, { idempoten
   if (!asked.ok) return asked
   const id = commandId(office, toolNameOf(verb), idempotencyKey as string | undefined)
   const making = makingAt(office, id, () => undefined)
-  const drafted = verb.command(workspaceView(office) as never, asked.value, making)
+  const view = await viewFrom(office, verb)
+  const drafted = verb.command(view as never, asked.value, making)
   const written = await sendAll({ ...office, stream: 'workspace' }, verb, id, drafted)
   if (!written.ok) return written
   const now = { me, workspace: await replica.workspace() }
   const data = verb.shows(workspaceView(now) as never, asked.value, { ...making, result: written.result })
   return answer(tell(tellerAt([], now.workspace), data), hintOf(verb, written), written.sync)
 }
+
+/** Some look a word up in every project. */
+const viewFrom = async (office: Office, { place }: WriteVerb): Promise<WorkspaceView | EveryView> =>
+  place === 'everywhere'
+    ? { ...workspaceView(office), projects: (await openProjects(office)).map((desk) => projectView(desk)) }
+    : workspaceView(office)
 
 const makingAt = ({ session }: Office, id: Id, fence: Making['fence']): Making => ({
   session: session.id,

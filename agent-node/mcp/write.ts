@@ -45,6 +45,7 @@ const WORTH_KEEPING: ReadonlySet<string> = new Set([
   'task.submit',
   'submission.replace',
   'comment.add',
+  'message.send',
   'brief.write',
   'task.block',
   'task.answer',

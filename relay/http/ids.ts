@@ -8,8 +8,14 @@ export interface Ids {
   readonly of: (what: string) => Id
 }
 
-/** With an `Idempotency-Key` all ids follow from it, so that a request sent twice is done once. */
+/** With an `Idempotency-Key` all ids follow from it, so that a request sent twice is done once. Without one each is made once a request. */
 export function idsOf(idempotencyKey: Id | undefined): Ids {
-  if (idempotencyKey === undefined) return { command: uuidv7(), of: () => uuidv7() }
-  return { command: idempotencyKey, of: (what) => derivedId('request', idempotencyKey, what) }
+  if (idempotencyKey !== undefined) return { command: idempotencyKey, of: (what) => derivedId('request', idempotencyKey, what) }
+  const made = new Map<string, Id>()
+  const of = (what: string): Id => {
+    const id = made.get(what) ?? uuidv7()
+    made.set(what, id)
+    return id
+  }
+  return { command: uuidv7(), of }
 }

@@ -1,5 +1,6 @@
 import { STAGES } from '../column/column.ts'
 import { COMMENT_KINDS } from '../comment/comment.ts'
+import { REASONS } from '../inbox/entry.ts'
 import { LINK_TYPES } from '../link/link.ts'
 import { RELATIONS } from '../link/relations.ts'
 import { ROLES, SCOPES } from '../member/member.ts'
@@ -20,6 +21,7 @@ const WORDS: ReadonlySet<string> = new Set([
   ...Object.values(RELATIONS).flatMap((relation) => [relation.in, relation.out]),
   ...ROLES,
   ...SCOPES,
+  ...REASONS,
   ...Object.keys(CODES),
   ...['human', 'agent', 'none', 'all', 'me', 'in', 'out'],
   ...[

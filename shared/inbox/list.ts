@@ -9,7 +9,8 @@ export interface InboxQuery extends PageRequest {
   readonly unread?: boolean | undefined
   readonly archived?: boolean | undefined
   readonly reason?: Reason | undefined
-  readonly project?: Id | undefined
+  /** Only of these. */
+  readonly projects?: readonly Id[] | undefined
 }
 
 /** A member's inbox, the latest first. */
@@ -23,9 +24,9 @@ export interface InboxCounts {
   readonly needsAction: number
 }
 
-/** Of one project, or of all. */
-export function countInbox(state: WorkspaceState, member: Id, project?: Id): InboxCounts {
-  const isHere = (entry: Entry) => project === undefined || entry.project === project
+/** Of some projects, or of all. */
+export function countInbox(state: WorkspaceState, member: Id, projects?: readonly Id[]): InboxCounts {
+  const isHere = (entry: Entry) => projects?.includes(entry.project) ?? true
   return {
     unread: [...state.rows(unreadEntries, member)].filter(isHere).length,
     needsAction: [...state.rows(entriesNeedingAction, member)].filter(isHere).length,
@@ -36,7 +37,7 @@ function fits(entry: Entry, query: InboxQuery): boolean {
   if ((entry.archivedAt !== undefined) !== (query.archived ?? false)) return false
   if (query.needsAction && !needsAction(entry)) return false
   if (query.unread && entry.readAt !== undefined) return false
-  if (query.project !== undefined && entry.project !== query.project) return false
+  if (query.projects && !query.projects.includes(entry.project)) return false
   return query.reason === undefined || entry.why.some(({ reason }) => reason === query.reason)
 }
 

@@ -13,6 +13,8 @@ export interface MessageQuery extends PageRequest {
   readonly text?: string | undefined
   /** Only what was written to oneself and is not read. */
   readonly unread?: boolean | undefined
+  /** Of those about a task, only about one of these. */
+  readonly projects?: readonly Id[] | undefined
 }
 
 /** A member's messages, the latest first. */
@@ -21,15 +23,23 @@ export function listMessages(state: WorkspaceState, member: Id, query: MessageQu
   return pageOf(found.sort(latestFirst), placeOf, query)
 }
 
-export const countUnreadMessages = (state: WorkspaceState, member: Id): number => state.count(unreadMessages, member)
+export function countUnreadMessages(state: WorkspaceState, member: Id, projects?: readonly Id[]): number {
+  let count = 0
+  for (const message of state.rows(unreadMessages, member)) if (isWithin(message, projects)) count++
+  return count
+}
+
+/** Whether it is free, or about a task of these projects. */
+export const isWithin = ({ about }: Pick<Message, 'about'>, projects: readonly Id[] | undefined): boolean =>
+  about === undefined || (projects?.includes(about.project) ?? true)
 
 const candidates = (state: WorkspaceState, member: Id, { thread, unread }: MessageQuery) => {
   if (thread !== undefined) return state.rows(messagesByThread, thread)
   return unread ? state.rows(unreadMessages, member) : state.rows(messagesByMember, member)
 }
 
-function fits(message: Message, member: Id, { with: other, task, text, unread }: MessageQuery): boolean {
-  if (message.from !== member && message.to !== member) return false
+function fits(message: Message, member: Id, { with: other, task, text, unread, projects }: MessageQuery): boolean {
+  if ((message.from !== member && message.to !== member) || !isWithin(message, projects)) return false
   if (unread && (message.to !== member || message.readAt !== undefined)) return false
   if (other !== undefined && partnerIn(message, member) !== other) return false
   if (task !== undefined && message.about?.task !== task) return false
