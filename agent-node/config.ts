@@ -11,6 +11,8 @@ export interface Config {
   /** Without a slash at its end. */
   readonly relay: string
   readonly token: string
+  /** Where everything of this user lies, such as hooks. */
+  readonly home: string
   /** What this relay and this credential share: rows, outbox, prose, sessions. */
   readonly folder: string
 }
@@ -21,7 +23,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config | Rejec
   if (relay === undefined) return reject('INVALID', 'BATON_RELAY must be the address of a relay, such as http://127.0.0.1:4600.')
   const home = env.BATON_HOME || join(homedir(), '.baton')
   const token = readToken(relay, env.BATON_TOKEN, join(home, 'credentials.json'))
-  return token.ok ? { ok: true, relay, token: token.token, folder: folderOf(home, relay, token.token) } : token
+  return token.ok ? { ok: true, relay, token: token.token, home, folder: folderOf(home, relay, token.token) } : token
 }
 
 function relayOf(address: string): string | undefined {

@@ -86,6 +86,14 @@ export const STRIKES_MAX = 3
 /** Keys skipped by a restore: more than any backup interval can have handed out. */
 export const KEYS_SKIPPED_BY_RESTORE = 1_000
 
+/** Of what a daily report lists; it lies on every device of the project, and more than this nobody reads in the morning. */
+export const REPORT_ITEMS_MAX = 50
+export const REPORT_TITLE_CHARS_MAX = 120
+/** Two weeks: a holiday. */
+export const REPORTS_KEPT_MAX = 14
+/** How often it is looked whether a report is due. */
+export const REPORTS_LOOKED_FOR_EVERY_MS = 5 * 60_000
+
 /** Half a year: who is away for longer is no reviewer. */
 export const STAND_IN_MS_MAX = 183 * 24 * 3_600_000
 

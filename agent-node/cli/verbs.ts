@@ -25,11 +25,13 @@ import { showVerb } from './show.ts'
 import { submitVerb } from './submit.ts'
 import { unlinkVerb } from './unlink.ts'
 import { updateVerb } from './update.ts'
+import { waitVerb } from './wait.ts'
 
 /** In the order in which help lists them. */
 export const VERBS: readonly Verb[] = [
   briefingVerb,
   nextVerb,
+  waitVerb,
   allowedVerb,
   showVerb,
   searchVerb,

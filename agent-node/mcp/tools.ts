@@ -4,6 +4,7 @@ import { attentionClear } from './attention-clear.ts'
 import { briefing } from './briefing.ts'
 import { columnAdd, columnEdit, columnList, columnRemove } from './columns.ts'
 import { commentRetract } from './comment-retract.ts'
+import { pageWrite } from './page-write.ts'
 import { policyGet, policySet } from './policy.ts'
 import { queueNext } from './queue-next.ts'
 import { reviewDecide } from './review-decide.ts'
@@ -23,6 +24,7 @@ import { taskSubmit } from './task-submit.ts'
 import { taskUpdate } from './task-update.ts'
 import type { Tool } from './tool.ts'
 import { toolsOf } from './verb-tool.ts'
+import { wait } from './wait.ts'
 
 /** With a behaviour of their own, in the order of a working day. */
 const OWN: readonly Tool[] = [
@@ -52,6 +54,8 @@ const OWN: readonly Tool[] = [
   columnEdit,
   columnRemove,
   taskReserve,
+  pageWrite,
+  wait,
 ]
 
 /** Every verb of the catalogue as a tool. */
@@ -71,6 +75,7 @@ const DEFAULT = [
   'task_submit',
   'task_release',
   'review_decide',
+  'wait',
 ]
 
 export const TOOLSETS = {

@@ -6,6 +6,7 @@ import type { Rejection } from '@baton/shared/rejection.ts'
 import type { SendOptions, Sent } from '@baton/shared/replica/clerk.ts'
 import type { SyncStatus } from '@baton/shared/replica/status.ts'
 import type { Identity, KeptText, StoredCommand } from '@baton/shared/replica/storage.ts'
+import type { AnyRow } from '@baton/shared/state.ts'
 import type { WorkspaceState } from '@baton/shared/workspace-rows.ts'
 import type * as Y from 'yjs'
 
@@ -22,6 +23,8 @@ export interface NodeReplica {
   readonly confirmed: (project: Id) => Promise<ProjectState>
   /** Resolves once a task of this id or key is here, or no relay is there to ask, or it takes too long: then there is none. */
   readonly arrival: (project: Id, task: string) => Promise<void>
+  /** Confirmed rows that were stored after a change of this device; what it is called to go on from there. */
+  readonly changed: (streams: readonly StreamName[], after: number) => Promise<Changed>
   /** When a live lease runs out, by the relay's clock in ms. */
   readonly expiresAt: (project: Id, task: Id) => Promise<number | undefined>
 
@@ -43,6 +46,9 @@ export interface NodeReplica {
   readonly editBrief: (project: Id, task: Id, edit: (doc: Y.Doc) => void) => Promise<Edited | Rejection>
   readonly scratchpad: (project: Id, task: Id) => Promise<string | undefined>
   readonly editScratchpad: (project: Id, task: Id, edit: (doc: Y.Doc) => void) => Promise<Edited | Rejection>
+  /** Markdown; `undefined` while this device does not have it yet. */
+  readonly pageText: (project: Id, page: Id) => Promise<string | undefined>
+  readonly editPage: (project: Id, page: Id, edit: (doc: Y.Doc) => void) => Promise<Edited | Rejection>
   /** Texts of docs that the relay refused. */
   readonly keptTexts: () => Promise<readonly KeptText[]>
   readonly dropKeptText: (id: Id) => Promise<void>
@@ -63,9 +69,21 @@ export interface NodeReplica {
   readonly status: () => Promise<SyncStatus>
   /** Resolves `true` when everything is loaded and nothing is left to send, `false` when that takes longer. */
   readonly whenSynced: (options?: { readonly timeoutMs?: number }) => Promise<boolean>
+  /** Resolves `true` as soon as this is so, by whichever process, `false` when that takes longer. */
+  readonly until: (isSo: () => Promise<boolean>, timeoutMs: number) => Promise<boolean>
   /** Called after anything changed, by whichever process; returns how to stop. */
   readonly onChange: (listener: () => void) => () => void
   readonly close: () => Promise<void>
+}
+
+export interface Changed {
+  /** Changes are counted by device: of another one they mean nothing. */
+  readonly device: Id
+  readonly change: number
+  /** A list for each stream that was asked for. */
+  readonly rows: readonly (readonly AnyRow[])[]
+  /** All rows of one were loaded anew, so that nobody knows which of them are new. */
+  readonly isAnew: boolean
 }
 
 export interface Edited {

@@ -24,9 +24,10 @@ export async function openReplica({ folder, relay, token, now = Date.now, ...sco
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   chmodSync(folder, 0o700)
   const db = openDatabase(join(folder, 'replica.db'), uuidv7)
+  const storage = sqliteStorage(db)
   const replica = await Replica.open(
     {
-      storage: sqliteStorage(db),
+      storage,
       now,
       newId: uuidv7,
       newClientId: () => randomInt(1, 2 ** 32),
@@ -77,6 +78,13 @@ export async function openReplica({ folder, relay, token, now = Date.now, ...sco
       const isHere = async () => !replica.status().online || findTask(replica.confirmed(project), task) !== undefined
       await follower.until(isHere, LOAD_WAIT_MS_MAX)
     },
+    changed: async (wanted, after) => {
+      const { device, change, streams } = await storage.tail(after)
+      // Whoever looks into a state behind this finds it no older.
+      await replica.refresh()
+      const tails = wanted.map((name) => streams.find(({ stream }) => stream === name))
+      return { device, change, rows: tails.map((tail) => tail?.rows ?? []), isAnew: tails.some((tail) => tail?.replaced) }
+    },
     expiresAt: (project, task) => fresh(() => replica.expiresAt(project, task)),
 
     send: (stream, type, args, options) => orDiskRefusal(() => replica.send(stream, type, args, options)),
@@ -91,6 +99,8 @@ export async function openReplica({ folder, relay, token, now = Date.now, ...sco
     editBrief: (project, task, edit) => orDiskRefusal(() => replica.editProse(project, 'brief', task, edit)),
     scratchpad: (project, task) => arriving(() => replica.scratchpad(project, task)),
     editScratchpad: (project, task, edit) => orDiskRefusal(() => replica.editProse(project, 'scratchpad', task, edit)),
+    pageText: (project, page) => arriving(() => replica.pageText(project, page)),
+    editPage: (project, page, edit) => orDiskRefusal(() => replica.editProse(project, 'page', page, edit)),
     keptTexts: () => replica.keptTexts(),
     dropKeptText: (id: Id) => replica.dropKeptText(id),
 
@@ -108,6 +118,7 @@ export async function openReplica({ folder, relay, token, now = Date.now, ...sco
     unanswered: () => lead.isUnanswered,
     status: () => fresh(() => replica.status()),
     whenSynced: ({ timeoutMs = SYNC_WAIT_MS_DEFAULT } = {}) => follower.until(async () => replica.status().synced, timeoutMs),
+    until: (isSo, timeoutMs) => follower.until(isSo, timeoutMs),
     onChange: (listener) => follower.listen(listener),
     close: async () => {
       clearInterval(ticking)

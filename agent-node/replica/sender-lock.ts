@@ -1,12 +1,16 @@
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 
-/**
- * Of the processes on one folder one talks to the relay. It holds SQLite's exclusive lock on a file of its own, which the system lets go
- * however that process ends; the next one that asks takes over. Nothing while another holds it.
- */
-export function takeSenderLock(folder: string): { readonly release: () => void } | undefined {
-  const lock = new Database(join(folder, 'sender.lock'), { timeout: 0 })
+/** Of the processes on one folder one talks to the relay; the next one that asks takes over. Nothing while another holds it. */
+export const takeSenderLock = (folder: string): Lock | undefined => takeLock(join(folder, 'sender.lock'))
+
+export interface Lock {
+  readonly release: () => void
+}
+
+/** SQLite's exclusive lock on a file of its own, which the system lets go however its process ends. Nothing while another holds it. */
+export function takeLock(file: string): Lock | undefined {
+  const lock = new Database(file, { timeout: 0 })
   try {
     lock.exec('BEGIN EXCLUSIVE')
     return { release: () => void lock.close() }
