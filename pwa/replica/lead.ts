@@ -71,6 +71,8 @@ export class Lead {
     let isOurs = false
     try {
       await navigator.locks.request(this.#options.name, options, () => {
+        // Granted before it was heard that nobody waits any more.
+        if (this.#isClosed) return undefined
         isOurs = true
         return new Promise<void>((resolve) => this.#lead(resolve))
       })

@@ -31,6 +31,10 @@ export class Opening {
     return this.#replica
   }
 
+  get isClosed(): boolean {
+    return this.#isClosed
+  }
+
   /** Nothing when it does not open, or not in time. */
   whenOpen(): Promise<Replica | undefined> {
     if (this.#replica || this.#hasFailed) return Promise.resolve(this.#replica)

@@ -45,6 +45,17 @@ export interface Standing {
   readonly problem: Problem | undefined
 }
 
+/** Of a replica that is not open. */
+export const NOT_OPEN: SyncStatus = {
+  online: false,
+  synced: false,
+  undecided: 0,
+  unsavedEdits: 0,
+  unsavedDocs: 0,
+  unstoredDocs: 0,
+  kept: 0,
+}
+
 export function syncState({ status, isLoaded, keptTexts, hasNetwork, awayMs, problem }: Standing): SyncState {
   const changes = status.undecided + Math.max(status.unsavedDocs, status.unstoredDocs)
   const kept = status.kept + keptTexts

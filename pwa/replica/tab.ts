@@ -12,7 +12,7 @@ import { RelayClock } from './relay-clock.ts'
 import { SCOPE } from './scope.ts'
 import { isShallowEqual } from './select.ts'
 import { SyncLog } from './sync-log.ts'
-import { type LogEntry, type Standing, type SyncState, syncState } from './sync-state.ts'
+import { type LogEntry, NOT_OPEN, type Standing, type SyncState, syncState } from './sync-state.ts'
 import { type TabMessage, Tabs } from './tabs.ts'
 import type { Talker } from './talker.ts'
 import { Troubles } from './troubles.ts'
@@ -143,6 +143,8 @@ export class Tab {
       report: (error) => this.#report(error),
     })
     this.#talker = talker
+    // It was opened for a tab that is no more.
+    if (this.#opening.isClosed) talker.close()
     replica.onChange(() => this.#changed())
     replica.onPresence(() => this.#tell())
     return replica
@@ -245,5 +247,3 @@ export class Tab {
     for (const listener of this.#listeners) listener()
   }
 }
-
-const NOT_OPEN = { online: false, synced: false, undecided: 0, unsavedEdits: 0, unsavedDocs: 0, unstoredDocs: 0, kept: 0 }

@@ -48,7 +48,8 @@ it('[U5] a task whose creation was refused stands where it was meant to be, with
     [idOf('there'), [pending('task.create', { task: idOf('there'), title: 'there' })]],
     [idOf('edited'), [refused('task.edit', { task: idOf('edited') })]],
   ])
-  const titlesIn = (column: 'backlog' | 'inbox') => unplacedIn(columnOf(column), scene.state, marks).map(({ command }) => command.args.title)
+  const titlesIn = (column: 'backlog' | 'inbox') =>
+    unplacedIn(columnOf(column), scene.state, marks).map(({ command }) => command.args.title)
   expect(titlesIn('backlog')).toEqual(['Typed here'])
   expect(titlesIn('inbox')).toEqual(['Its column is gone'])
 })
