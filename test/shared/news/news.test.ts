@@ -16,7 +16,7 @@ function told(who: Actor, before: readonly Step[], after: readonly Step[]): read
   const changed = [...later.changes()].flatMap(({ kind, id, row }) =>
     row && JSON.stringify(old.get(`${kind} ${id}`)) !== JSON.stringify(row) ? [row as AnyRow] : [],
   )
-  return newsIn(later, who, changed).map(({ what, task }) => `${what} ${later.get('task', task)?.title}`)
+  return newsIn(later, who, changed).map(({ what, task }) => `${what} ${later.get('task', task ?? '')?.title}`)
 }
 
 const ask = (name: string, n: number) =>
@@ -67,7 +67,7 @@ it('[N2] a lease that was lost is news to whoever had it, one that they gave bac
 
 it('[N3] without anything to go by, what there is to do now is news, and nothing of before', () => {
   const { state } = given(open, create('ready'), ...taken, ask('task', 1), answer('task'))
-  expect(newsNow(state, ada).map(({ what, task }) => `${what} ${state.get('task', task)?.title}`)).toEqual([
+  expect(newsNow(state, ada).map(({ what, task }) => `${what} ${state.get('task', task ?? '')?.title}`)).toEqual([
     'task.ready task',
     'task.ready ready',
   ])
