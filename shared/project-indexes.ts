@@ -6,6 +6,7 @@ import { attemptByClaim, attemptsByTask, leasesByMember } from './lease/lease.ts
 import { linksFrom, linksTo } from './link/link.ts'
 import { contextPages, pagesByTitle, versionsByPage } from './page/page.ts'
 import { openProposals, proposalsByTask } from './proposal/proposal.ts'
+import { reportsByDay } from './report/report.ts'
 import { decisionsByTask, openSubmissionByTask, openSubmissions, openSubmissionsByMember, submissionsByTask } from './review/review.ts'
 import { sessionsByMember } from './session/session.ts'
 import {
@@ -49,6 +50,7 @@ export const projectIndexes = [
   openProposals,
   sessionsByMember,
   openHandoffs,
+  reportsByDay,
   pagesByTitle,
   contextPages,
   versionsByPage,

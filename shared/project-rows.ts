@@ -7,6 +7,7 @@ import type { Attempt, Lease } from './lease/lease.ts'
 import type { Link } from './link/link.ts'
 import type { Page, PageVersion } from './page/page.ts'
 import type { Proposal } from './proposal/proposal.ts'
+import type { DailyReport } from './report/report.ts'
 import type { ReviewDecision, Submission } from './review/review.ts'
 import type { StandIn } from './review/stand-in.ts'
 import type { Session } from './session/session.ts'
@@ -28,6 +29,7 @@ export type ProjectRows = {
   'stand-in': StandIn
   session: Session
   handoff: Handoff
+  report: DailyReport
   page: Page
   'page-version': PageVersion
   archive: Archive

@@ -22,6 +22,8 @@ import { type PageCommand, type PageEvent, pageCommands } from './page/messages.
 import { noteWriting } from './page/writing.ts'
 import { decideProposal, evolveProposal } from './proposal/decider.ts'
 import { type ProposalCommand, type ProposalEvent, proposalCommands } from './proposal/messages.ts'
+import { decideReport, evolveReport } from './report/decider.ts'
+import { type ReportCommand, type ReportEvent, reportCommands } from './report/messages.ts'
 import { decideReview, evolveReview } from './review/decider.ts'
 import { type ReviewCommand, type ReviewEvent, reviewCommands } from './review/messages.ts'
 import { decideStandIn, evolveStandIn } from './review/stand-in.ts'
@@ -48,6 +50,7 @@ export type ProjectStreamCommand =
   | StandInCommand
   | SessionCommand
   | HandoffCommand
+  | ReportCommand
   | PageCommand
   | ArchiveCommand
   | BatchCommand
@@ -63,6 +66,7 @@ export type ProjectStreamEvent =
   | StandInEvent
   | SessionEvent
   | HandoffEvent
+  | ReportEvent
   | PageEvent
   | ArchiveEvent
 
@@ -78,6 +82,7 @@ const commands = {
   ...standInCommands,
   ...sessionCommands,
   ...handoffCommands,
+  ...reportCommands,
   ...pageCommands,
   ...archiveCommands,
   ...batchCommands,
@@ -142,6 +147,8 @@ function decide(state: ProjectState, command: ProjectStreamCommand, context: Con
     case 'handoff.pick-up':
     case 'handoff.withdraw':
       return decideHandoff(state, command, context)
+    case 'report.make':
+      return decideReport(state, command, context)
     case 'page.create':
     case 'page.rename':
     case 'page.mark-context':
@@ -214,6 +221,8 @@ function evolve(state: ProjectState, fact: Fact<ProjectStreamEvent>): void {
     case 'handoff.picked-up':
     case 'handoff.withdrawn':
       return evolveHandoff(state, fact)
+    case 'report.made':
+      return evolveReport(state, fact)
     case 'page.created':
     case 'page.renamed':
     case 'page.context-marked':

@@ -101,6 +101,7 @@ const SHOWN: { readonly [Type in ProjectStreamEvent['type']]: readonly (keyof Bo
   'handoff.added': [],
   'handoff.picked-up': [],
   'handoff.withdrawn': [],
+  'report.made': [],
   'page.created': [],
   'page.renamed': [],
   'page.context-marked': [],

@@ -5,6 +5,7 @@ import { getRequestListener } from '@hono/node-server'
 import type { Logger } from 'pino'
 import { uuidv7 } from 'uuidv7'
 import type { Settings } from '../config.ts'
+import { DailyReports } from '../effects/daily-reports.ts'
 import { effectsOf } from '../effects/effects-of.ts'
 import { Effects } from '../effects/run-effects.ts'
 import { httpApp } from '../http/app.ts'
@@ -55,6 +56,9 @@ export async function startRelay(settings: Settings, log: Logger, { app = APP, t
     const effects = new Effects(streams)
     undo.push(() => effects.close())
     effects.wake()
+    const reports = new DailyReports(streams)
+    undo.push(() => reports.close())
+    reports.start()
     const logins = new Logins({ folder: settings.data, streams })
     undo.push(() => logins.close())
     undo.push(sweepLogins(logins))

@@ -12,6 +12,8 @@ export interface Policy {
   readonly audiences?: Readonly<Record<string, Exclude<Audience, 'any'>>>
   readonly limits?: MemberLimits
   readonly offlineClaims?: Readonly<Record<'agents' | 'humans', OfflineClaims>>
+  /** When the daily report is made; absent: as `FIRST_REPORT_TIME` says. */
+  readonly dailyReport?: 'off' | { readonly hour: number; readonly timeZone: string }
 }
 
 /** What one member may have in this project at once; absent: no limit. */

@@ -2,8 +2,9 @@ import { z } from 'zod'
 import type { Column } from '../column/column.ts'
 import { type CommandOf, command } from '../decider.ts'
 import { id } from '../id-schema.ts'
-import { LEASE_TTL_MS_MAX, LEASE_TTL_MS_MIN, LIST_ITEMS_MAX, MEMBER_LIMIT_MAX } from '../limits.ts'
+import { LEASE_TTL_MS_MAX, LEASE_TTL_MS_MIN, LIST_ITEMS_MAX, MEMBER_LIMIT_MAX, NAME_CHARS_MAX } from '../limits.ts'
 import { prefix } from '../project/messages.ts'
+import { isTimeZone } from '../report/report-day.ts'
 import { label } from '../task/messages.ts'
 import { AUDIENCES, TASK_TYPES } from '../task/task.ts'
 import { name } from '../text.ts'
@@ -13,6 +14,8 @@ import { type Board, OFFLINE_CLAIMS, type Policy } from './board.ts'
 const limit = z.int().min(1).max(MEMBER_LIMIT_MAX).nullable()
 
 const isShort = (record: object): boolean => Object.keys(record).length <= LIST_ITEMS_MAX
+
+const timeZone = z.string().max(NAME_CHARS_MAX).refine(isTimeZone, 'must be a time zone such as UTC or Europe/Berlin')
 
 const decisionPolicy = z.enum(['none', 'any', 'human'])
 
@@ -39,9 +42,10 @@ export const boardCommands = {
       audiences: z.record(label, z.enum(AUDIENCES)).refine(isShort, `must name at most ${LIST_ITEMS_MAX} labels`).optional(),
       limits: z.strictObject({ leases: limit, awaitingReview: limit }).partial().optional(),
       offlineClaims: z.partialRecord(z.enum(['agents', 'humans']), z.enum(OFFLINE_CLAIMS)).optional(),
+      dailyReport: z.union([z.literal('off'), z.strictObject({ hour: z.int().min(0).max(23), timeZone })]).optional(),
     }),
     about:
-      'Set how long leases last, whose decision counts by type of task, which labels say whose work a task is, limits per member (`null` lifts one), and claims without the relay.',
+      'Set how long leases last, whose decision counts by type of task, which labels say whose work a task is, limits per member (`null` lifts one), claims without the relay, and when the daily report is made.',
   }),
   'board.lock': command({
     v: 1,

@@ -23,6 +23,7 @@ export const changed = (policy: Policy, change: PolicyChange): Policy =>
     offlineClaims: change.offlineClaims
       ? { ...FIRST_CLAIMS, ...policy.offlineClaims, ...present(change.offlineClaims) }
       : policy.offlineClaims,
+    dailyReport: change.dailyReport ?? policy.dailyReport,
   })
 
 function audiences(before: Policy['audiences'], change: PolicyChange['audiences']): Policy['audiences'] {

@@ -5,6 +5,7 @@ import { LINK_TYPES } from '../link/link.ts'
 import { RELATIONS } from '../link/relations.ts'
 import { ROLES, SCOPES } from '../member/member.ts'
 import { CODES } from '../rejection.ts'
+import { STUCK } from '../report/report.ts'
 import { AUDIENCES, BLOCK_KINDS, TASK_TYPES } from '../task/task.ts'
 
 /**
@@ -22,6 +23,7 @@ const WORDS: ReadonlySet<string> = new Set([
   ...ROLES,
   ...SCOPES,
   ...REASONS,
+  ...STUCK,
   ...Object.keys(CODES),
   ...['human', 'agent', 'none', 'all', 'me', 'in', 'out'],
   ...[

@@ -6,6 +6,7 @@ import type { Note } from './messages.ts'
 import { notesAbout, settle } from './notes.ts'
 import { handedOver, handoffSettled } from './of-handoff.ts'
 import { proposalDecided, proposalWithdrawn, proposed } from './of-proposal.ts'
+import { reported } from './of-report.ts'
 import { askForReview, askStandIn, decided } from './of-review.ts'
 import { answered, asked, assigned, commented, finished, lost, passedOn, pickedUp, reassigned } from './of-task.ts'
 import { type Circle, others } from './told.ts'
@@ -46,6 +47,7 @@ const TELL: { readonly [Each in Type]: Tell<Each> | undefined } = {
   'handoff.added': handedOver,
   'handoff.picked-up': handoffSettled,
   'handoff.withdrawn': handoffSettled,
+  'report.made': reported,
 
   'stand-in.ended': undefined,
   'board.opened': undefined,

@@ -17,6 +17,7 @@ const KINDS: Record<ShownKind, true> = {
   'stand-in': true,
   session: true,
   handoff: true,
+  report: true,
   page: true,
   'page-version': true,
 }

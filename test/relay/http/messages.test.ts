@@ -89,3 +89,19 @@ test('[IB1, IB3, IB4, IB8] a question comes into the inbox of whoever answers, a
   expect(refusal(await mia('POST', '/api/inbox/archive', {}))).toEqual([400, 'INVALID'])
   expect(refusal(await mia('GET', '/api/inbox?reason=gossip'))).toEqual([400, 'INVALID'])
 })
+
+test('[DR4] the report of a project is read by REST, with what waits for the asker', async () => {
+  const { mia, relay } = await openHouse()
+  const project = (await mia('GET', '/api/projects')).body.projects.find(({ prefix }: { prefix: string }) => prefix === 'WORK').id
+  expect(refusal(await mia('GET', '/api/projects/WORK/report'))).toEqual([404, 'NOT_FOUND'])
+  const { key } = (await mia('POST', '/api/projects/WORK/tasks', { title: 'Roof' })).body.task
+  await mia('POST', `/api/tasks/${key}/block`, { kind: 'needs_input', question: 'Which tin?' })
+  const command = { id: crypto.randomUUID(), type: 'report.make', v: 1, args: { day: '2026-01-01', since: 0 } }
+  await relay.streams.ask(`project/${project}`, command, { kind: 'relay' })
+  const { body } = await mia('GET', '/api/projects/WORK/report')
+  expect(body).toMatchObject({ report: { day: '2026-01-01', counts: { stuck: 1 } }, waits: [{ do: 'answer' }, { do: 'release' }] })
+  expect(body.text).toContain(`- ${key} Roof: waits for an answer`)
+  expect((await mia('GET', '/api/projects/WORK/report?day=2026-01-01')).status).toBe(200)
+  expect(refusal(await mia('GET', '/api/projects/WORK/report?day=2026-01-02'))).toEqual([404, 'NOT_FOUND'])
+  expect(refusal(await mia('GET', '/api/projects/WORK/report?day=today'))).toEqual([400, 'INVALID'])
+})

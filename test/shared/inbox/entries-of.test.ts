@@ -112,6 +112,12 @@ const CASES: readonly (readonly [string, readonly Step[], Step, readonly string[
   ],
   ['picked up', [open, handoff()], by(bob, 'handoff.pick-up', { handoff: idOf('h') }), ['- all']],
   ['withdrawn', [open, handoff()], by(ada, 'handoff.withdraw', { handoff: idOf('h') }), ['- all']],
+  [
+    'a daily report goes to people',
+    [open, create('a')],
+    by(relay, 'report.make', { day: '2026-01-01', since: 0 }),
+    ['ann: report', 'ben: report', 'vic: report'],
+  ],
 ]
 
 const { state: workspace, now } = givenWorkspace(...settled)
