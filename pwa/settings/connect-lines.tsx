@@ -4,7 +4,7 @@ import { readNote, writeNote } from '../replica/notes.ts'
 import { Choice } from '../ui/choice.tsx'
 import { CopyField } from '../ui/copy-field.tsx'
 import { TextField } from '../ui/text-field.tsx'
-import { type Client, connectText, startOf } from './connect-text.ts'
+import { type Client, connectText, startHere, startOf } from './connect-text.ts'
 import styles from './form.module.css'
 
 const FOLDER = 'baton-folder'
@@ -17,7 +17,8 @@ export interface ConnectLinesProps {
 export function ConnectLines({ made, prefix }: ConnectLinesProps) {
   const [client, setClient] = useState<Client>('claude')
   const [folder, setFolder] = useState(() => readNote(FOLDER) ?? '')
-  const start = made.connect ?? startOf(folder)
+  const known = startHere(made.connect, location.hostname)
+  const start = known ?? startOf(folder)
   return (
     <div className={styles.form}>
       <Choice
@@ -30,7 +31,7 @@ export function ConnectLines({ made, prefix }: ConnectLinesProps) {
         ]}
         onChange={setClient}
       />
-      {!made.connect && client !== 'shell' && (
+      {!known && client !== 'shell' && (
         <TextField
           label="Folder of Baton on the agent’s machine"
           autoComplete="off"

@@ -15,6 +15,10 @@ export const startOf = (folder: string): Connection['start'] => ({
   args: [`${folder.trim().replace(/[\\/]+$/, '') || '<folder of Baton>'}/agent-node/bin.mjs`],
 })
 
+/** What the relay says of its own machine holds where this browser sits at it; elsewhere the agent has another folder. */
+export const startHere = (known: Connection['start'] | undefined, hostname: string): Connection['start'] | undefined =>
+  /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname) ? known : undefined
+
 /** What is pasted where the agent lives. */
 export function connectText(client: Client, { relay, token, start, prefix }: Connection): string {
   const args = [...start.args, 'mcp', ...(prefix === undefined ? [] : ['--project', prefix])]

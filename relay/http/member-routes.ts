@@ -2,6 +2,7 @@ import { memberCommands } from '@baton/shared/member/messages.ts'
 import { present } from '@baton/shared/present.ts'
 import { z } from 'zod'
 import { newAccessToken } from '../streams/access-token.ts'
+import { agentProgram } from './agent-program.ts'
 import { ask } from './ask.ts'
 import { answer } from './reply.ts'
 import { type Route, route } from './route.ts'
@@ -71,10 +72,8 @@ export const memberRoutes: readonly Route[] = [
     if (!done.ok) return done
     // A request sent twice is answered from what was stored: then this secret is nobody's.
     const isKnown = (await asked.streams.store.credentialOf(hash)) === credential
-    return answer(
-      present({ token: isKnown ? secret : undefined, credential: asked.streams.workspace.state.get('credential', credential) }),
-      201,
-    )
+    const row = asked.streams.workspace.state.get('credential', credential)
+    return answer(isKnown ? { token: secret, credential: row, connect: agentProgram } : { credential: row }, 201)
   }),
 
   route({ method: 'delete', path: '/api/tokens/:credential', about: memberCommands['credential.revoke'].about }, async (asked) => {

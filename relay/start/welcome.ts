@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url'
+import { agentProgram } from '../http/agent-program.ts'
 
 const here = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url))
 
@@ -20,7 +21,7 @@ export function welcome({ url, data, claim, first, prefixes }: Welcome): string 
     return `${running}\n${claim === undefined ? '' : claiming(claim)}${projects(prefixes)}Another token: npx baton-relay token create --help\n`
   const [prefix = FIRST_PREFIX] = prefixes
   const token = createToken(data)
-  const server = [process.execPath, here('agent-node/bin.mjs'), 'mcp', '--project', prefix]
+  const server = [agentProgram.command, ...agentProgram.args, 'mcp', '--project', prefix]
   return `${running}
 ${claiming(claim)}For the command line (npx baton --help) there is an access token of ${first.name}, its first person, shown only now:
 
@@ -46,7 +47,6 @@ const CLAIM = 'Open this link to make it yours. It works once:'
 
 const projects = (prefixes: readonly string[]): string => (prefixes.length === 0 ? '' : `Projects: ${prefixes.join(', ')}. `)
 
-/** Every path is absolute: a package called `baton` on npm is a stranger's. */
 const createToken = (data: string): string =>
   `${quoted(process.execPath)} ${quoted(here('relay/bin.mjs'))} token create --name agent --kind agent --scopes read,work --data ${quoted(data)} --raw`
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { connectText, startOf } from '../../../pwa/settings/connect-text.ts'
+import { connectText, startHere, startOf } from '../../../pwa/settings/connect-text.ts'
 
 const relay = 'http://127.0.0.1:4600'
 const token = 'bat_abc'
@@ -30,4 +30,10 @@ test('any MCP client gets the same as an entry', () => {
 
 test('while the folder is not said, the line says what is missing', () => {
   expect(startOf('  ').args).toEqual(['<folder of Baton>/agent-node/bin.mjs'])
+})
+
+test('what the relay says of its own machine is pasted as it is on that machine, and asked for on another', () => {
+  const known = { command: '/opt/node', args: ['/srv/baton/agent-node/bin.mjs'] }
+  for (const host of ['localhost', '127.0.0.1', '[::1]']) expect(startHere(known, host)).toBe(known)
+  for (const host of ['baton.example.org', '192.168.1.7', 'localhost.example.org']) expect(startHere(known, host)).toBeUndefined()
 })

@@ -1,4 +1,6 @@
+import { execFile } from 'node:child_process'
 import { request } from 'node:http'
+import { promisify } from 'node:util'
 import { newAccessToken } from '@baton/relay/streams/access-token.ts'
 import { BODY_BYTES_MAX } from '@baton/shared/limits.ts'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
@@ -146,6 +148,9 @@ test('[H13] the secret of a token is answered once and kept nowhere', async () =
   const again = await mia('POST', '/api/tokens', asked, key)
   expect(first.body.token).toMatch(/^bat_[0-9A-Za-z]{49}$/)
   expect(again.body).toEqual({ credential: first.body.credential })
+  // How an agent on this machine starts its side comes with it.
+  const { command, args } = first.body.connect
+  expect((await promisify(execFile)(command, [...args, '--help'])).stdout).toContain('Usage: baton')
   expect(JSON.stringify((await mia('GET', '/api/tokens')).body)).not.toContain(first.body.token)
 })
 
