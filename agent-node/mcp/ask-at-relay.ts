@@ -1,4 +1,4 @@
-import { type RelayVerb, toolNameOf } from '@baton/shared/catalogue/verb.ts'
+import { toolNameOf, type Verb } from '@baton/shared/catalogue/verb.ts'
 import { derivedId } from '@baton/shared/derived-id.ts'
 import type { Rejection } from '@baton/shared/rejection.ts'
 import { uuidv7 } from 'uuidv7'
@@ -10,8 +10,10 @@ import { capped, shown } from './show.ts'
 import { tell } from './tell.ts'
 import { openProjects, type Said, tellerAt } from './verb-view.ts'
 
+type AtRelay = Verb & { readonly rest: string }
+
 /** Asks the relay what only it can answer, by REST under this device's token. */
-export async function askAtRelay(office: Office, verb: RelayVerb, args: Said): Promise<Answer | Rejection> {
+export async function askAtRelay(office: Office, verb: AtRelay, args: Said): Promise<Answer | Rejection> {
   const { idempotencyKey, project: word, cursor, ...said } = args
   const isOwn = 'project' in verb.input.shape
   const project = verb.place === 'project' && !isOwn ? projectOf(office, word, said.task) : { ok: true as const, named: word }
@@ -30,7 +32,7 @@ function projectOf({ workspace, preferred }: Office, word: unknown, task: unknow
 }
 
 /** Fields that the path names are in it, and the others in the query or the body. */
-function questionOf({ rest }: RelayVerb, asked: Said, id: string) {
+function questionOf({ rest }: AtRelay, asked: Said, id: string) {
   const [method = '', pattern = ''] = rest.split(' ')
   const said = { ...asked }
   const path = pattern.replaceAll(/:([a-z]+)/g, (_, name: string) => {

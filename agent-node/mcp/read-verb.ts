@@ -4,13 +4,13 @@ import type { Rejection } from '@baton/shared/rejection.ts'
 import type { Desk, Office } from './desk.ts'
 import type { Answer } from './envelope.ts'
 import { capped, shown } from './show.ts'
-import { openProjects, projectView, type Said, tellerAt, withProse, workspaceView } from './verb-view.ts'
+import { openProjects, projectView, type Said, tellerAt, textsFor, workspaceView } from './verb-view.ts'
 
 /** A query over what this device has of one project. */
 export async function readHere(desk: Desk, verb: ReadVerb, { project: _, cursor, ...said }: Said): Promise<Answer | Rejection> {
   const asked = resolve(verb.input, capped(verb, said, cursor), { workspace: desk.workspace, me: desk.me, state: desk.view })
   if (!asked.ok) return asked
-  const view = projectView(desk, verb.needsProse ? await withProse(desk, asked.value) : {})
+  const view = projectView(desk, await textsFor(desk, verb, asked.value))
   const data = verb.read(view as never, asked.value)
   return isRejection(data) ? data : shown(tellerAt([desk], desk.workspace), verb, data, cursor)
 }

@@ -14,11 +14,14 @@ export const toolsOf = (verbs: readonly Verb[], own: readonly Tool[]): readonly 
 }
 
 export function toolOf(verb: Verb): Tool {
-  const { about, effect, scope } = verb
+  const { about, effect, scope, rest } = verb
   const common = { name: toolNameOf(verb), about, effect, scope, input: inputOf(verb) }
+  if (rest !== undefined && (verb.atRelay || verb.does === 'relay')) {
+    return { ...common, run: neverAtADesk, runAnywhere: (office, args) => askAtRelay(office, { ...verb, rest }, args) }
+  }
   switch (verb.does) {
     case 'relay':
-      return { ...common, run: neverAtADesk, runAnywhere: (office, args) => askAtRelay(office, verb, args) }
+      throw new Error(`${verb.name} has no address`)
     case 'read':
       return verb.place === 'project'
         ? { ...common, run: (desk, args) => readHere(desk, verb, args) }
@@ -37,7 +40,7 @@ const neverAtADesk = (): never => {
 /** What a verb is asked, and what every tool is: where, which page, and under which key. */
 function inputOf(verb: Verb) {
   const { input, place, effect } = verb
-  const shown = verb.does !== 'write' && verb.list === undefined && effect === 'read' && !('cursor' in input.shape)
+  const shown = effect === 'read' && verb.does !== 'write' && verb.list === undefined && !('cursor' in input.shape)
   return input.extend({
     ...(place === 'project' && !('project' in input.shape) && { project: projectRef.optional() }),
     ...(shown && { cursor: page.cursor }),

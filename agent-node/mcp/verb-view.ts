@@ -1,5 +1,6 @@
-import type { ProjectView, WorkspaceView } from '@baton/shared/catalogue/verb.ts'
+import type { ProjectView, ReadVerb, WorkspaceView } from '@baton/shared/catalogue/verb.ts'
 import { projectStream } from '@baton/shared/ids.ts'
+import { pageNeeded } from '@baton/shared/page/page.ts'
 import { present } from '@baton/shared/present.ts'
 import type { WorkspaceState } from '@baton/shared/workspace-rows.ts'
 import { type Desk, lookAgain, type Office } from './desk.ts'
@@ -11,17 +12,24 @@ export type Said = Record<string, unknown>
 export const workspaceView = ({ workspace, me }: Pick<Office, 'workspace' | 'me'>): WorkspaceView => ({ workspace, me, now: Date.now() })
 
 /** When leases run out is not known here. */
-export const projectView = (desk: Desk, prose: object = {}): ProjectView => ({
+export const projectView = (desk: Desk, texts: object = {}): ProjectView => ({
   ...workspaceView(desk),
-  ...prose,
+  ...texts,
   project: desk.project,
   state: desk.view,
   until: () => undefined,
 })
 
-export async function withProse({ replica, project }: Desk, { task }: Said): Promise<object> {
-  return typeof task === 'string' ? present({ prose: await replica.prose(project.id, task) }) : {}
+/** What a verb needs to read beside rows, as far as it is on this device. */
+export async function textsFor({ replica, project, view }: Desk, verb: Needing, { task, page: named }: Said): Promise<object> {
+  const page = verb.needsPage && pageNeeded(view, verb.needsPage, named)
+  return present({
+    prose: verb.needsProse && typeof task === 'string' ? await replica.prose(project.id, task) : undefined,
+    pageText: page && (await replica.pageText(project.id, page)),
+  })
 }
+
+type Needing = Pick<ReadVerb, 'needsProse' | 'needsPage'>
 
 /** Every project that this device has. */
 export async function openProjects(office: Office): Promise<readonly Desk[]> {

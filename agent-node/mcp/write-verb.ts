@@ -9,8 +9,8 @@ import { type Desk, lookAgain, type Office, offline } from './desk.ts'
 import { type Answer, answer } from './envelope.ts'
 import { tell } from './tell.ts'
 import type { Refusal } from './tool.ts'
-import { openProjects, projectView, type Said, tellerAt, withProse, workspaceView } from './verb-view.ts'
-import { endWork, fenceFor } from './working.ts'
+import { openProjects, projectView, type Said, tellerAt, textsFor, workspaceView } from './verb-view.ts'
+import { endWork, underFor } from './working.ts'
 import { commandId, type Written, write } from './write.ts'
 
 /** Commands of one project, put on disk and waited for; shown as this device then sees it. */
@@ -18,14 +18,16 @@ export async function writeHere(desk: Desk, verb: WriteVerb, { project: _, idemp
   const asked = resolve(verb.input, said, { workspace: desk.workspace, me: desk.me, state: desk.view })
   if (!asked.ok) return asked
   const id = commandId(desk, toolNameOf(verb), idempotencyKey as string | undefined)
-  const making = makingAt(desk, id, (task) => fenceFor(desk, task, undefined))
-  const view = projectView(desk, verb.needsProse ? await withProse(desk, asked.value) : {})
+  const making = makingAt(desk, id, (task, given) => underFor(desk, task, given))
+  const view = projectView(desk, await textsFor(desk, verb, asked.value))
   const written = await sendAll(desk, verb, id, verb.command(view as never, asked.value, making))
   const { task } = asked.value
   if (verb.endsLease && typeof task === 'string') endWork(desk, task, written)
+  if (verb.endsSession) for (const lease of desk.session.leases()) if (lease.project === desk.project.id) endWork(desk, lease.task, written)
   if (!written.ok) return written
   const now = await lookAgain(desk)
-  const data = verb.shows(projectView(now) as never, asked.value, { ...making, result: written.result })
+  const texts = verb.needsPage ? await textsFor(now, verb, asked.value) : {}
+  const data = verb.shows(projectView(now, texts) as never, asked.value, { ...making, result: written.result })
   return answer(tell(tellerAt([now], now.workspace), data), hintOf(verb, written), written.sync)
 }
 
@@ -35,7 +37,7 @@ export async function writeAnywhere(office: Office, verb: WriteVerb, { idempoten
   const asked = resolve(verb.input, said, { workspace, me })
   if (!asked.ok) return asked
   const id = commandId(office, toolNameOf(verb), idempotencyKey as string | undefined)
-  const making = makingAt(office, id, () => undefined)
+  const making = makingAt(office, id, () => ({}))
   const view = await viewFrom(office, verb)
   const drafted = verb.command(view as never, asked.value, making)
   const written = await sendAll({ ...office, stream: 'workspace' }, verb, id, drafted)
@@ -51,10 +53,10 @@ const viewFrom = async (office: Office, { place }: WriteVerb): Promise<Workspace
     ? { ...workspaceView(office), projects: (await openProjects(office)).map((desk) => projectView(desk)) }
     : workspaceView(office)
 
-const makingAt = ({ session }: Office, id: Id, fence: Making['fence']): Making => ({
+const makingAt = ({ session }: Office, id: Id, under: Making['under']): Making => ({
   session: session.id,
   ids: (what) => derivedId(id, what),
-  fence,
+  under,
   randomBit: () => Math.random() < 0.5,
 })
 

@@ -3,13 +3,14 @@ import { resolve } from '@baton/shared/catalogue/resolve.ts'
 import type { Command, EveryView, Making, ProjectView, RelayVerb, Verb, WorkspaceView, WriteVerb } from '@baton/shared/catalogue/verb.ts'
 import { derivedId } from '@baton/shared/derived-id.ts'
 import { projectStream } from '@baton/shared/ids.ts'
+import { pageNeeded } from '@baton/shared/page/page.ts'
 import { present } from '@baton/shared/present.ts'
 import { type Rejection, reject } from '@baton/shared/rejection.ts'
 import type { z } from 'zod'
 import type { Project } from '../streams/project.ts'
 import { ask, type Done } from './ask.ts'
 import { locateArchived, locateProject, locateRow, locateTask, visibleProjects } from './locate.ts'
-import { readProse } from './read-prose.ts'
+import { readPage, readProse } from './read-prose.ts'
 import { answer, type Reply } from './reply.ts'
 import { restSession } from './rest-session.ts'
 import type { Asked } from './route.ts'
@@ -34,7 +35,7 @@ export async function runVerb(verb: Verb, asked: Asked, input: Said, projectRef:
   const words = await resolveIn(verb, asked, input, project)
   if (!words.ok) return words
   if (verb.does === 'relay') return answerOf(verb, answers)({ ...asked, ...present({ project }) }, words.value)
-  const prose = verb.needsProse && project ? await proseOf(asked, project, words.value) : {}
+  const prose = project ? await textsFor(verb, asked, project, words.value) : {}
   if (verb.does === 'write') return write(verb, asked, words.value, project, prose)
   const data = await withView(asked, verb.place, project, prose, (view) => verb.read(view as never, words.value))
   return isRejection(data) ? data : answer(data)
@@ -53,9 +54,14 @@ async function locate(verb: Verb, asked: Asked, input: Said, projectRef: string 
   const [, place = ''] = /:([a-z]+)/.exec(verb.rest ?? '') ?? []
   const ref = place === 'project' ? undefined : input[place]
   if (typeof ref !== 'string') return projectRef === undefined ? onlyProject(asked) : locateProject(asked, projectRef)
-  if (place !== 'task') return locateRow(asked, place, ref, projectRef)
-  const isArchived = references.get(verb.input.shape.task as z.ZodType)?.to === 'archived'
-  return isArchived ? locateArchived(asked, ref, projectRef) : locateTask(asked, ref, projectRef)
+  switch (references.get(verb.input.shape[place] as z.ZodType)?.to) {
+    case 'task':
+      return locateTask(asked, ref, projectRef)
+    case 'archived':
+      return locateArchived(asked, ref, projectRef)
+    default:
+      return locateRow(asked, place, ref, projectRef)
+  }
 }
 
 async function onlyProject(asked: Asked): Promise<Located> {
@@ -75,15 +81,23 @@ function resolveIn(verb: Verb, { streams, principal }: Asked, input: Said, proje
   )
 }
 
-async function proseOf({ streams }: Asked, project: Project, input: Said) {
-  const task = typeof input.task === 'string' ? project.host.state.get('task', input.task) : undefined
-  return task ? { prose: await readProse(streams, project, task) } : {}
+/** What a verb needs to read beside rows. */
+async function textsFor({ needsProse, needsPage }: Needing, { streams }: Asked, project: Project, { task: ref, page: named }: Said) {
+  const { state } = project.host
+  const task = needsProse && typeof ref === 'string' ? state.get('task', ref) : undefined
+  const page = needsPage && pageNeeded(state, needsPage, named)
+  return present({
+    prose: task && (await readProse(streams, project, task)),
+    pageText: page && (await readPage(streams, project, page)),
+  })
 }
+
+type Needing = Pick<WriteVerb, 'needsProse' | 'needsPage'>
 
 /** Commands of one stream, one after the other; the first that is refused stops, and what was done before is told. */
 async function write(verb: WriteVerb, asked: Asked, input: Said, project: Project | undefined, prose: object): Promise<Reply> {
   const session = restSession(asked.principal.actor.credential)
-  const making: Making = { session, ids: asked.ids.of, fence: () => undefined, randomBit: () => Math.random() < 0.5 }
+  const making: Making = { session, ids: asked.ids.of, under: (_task, fence) => present({ fence }), randomBit: () => Math.random() < 0.5 }
   const drafted = await withView(asked, verb.place, project, prose, (view) => verb.command(view as never, input, making))
   if (isRejection(drafted)) return drafted
   const commands = Array.isArray(drafted) ? (drafted as readonly Command[]) : [drafted as Command]
@@ -96,7 +110,8 @@ async function write(verb: WriteVerb, asked: Asked, input: Said, project: Projec
     done.push(command.type)
   }
   const { result } = last
-  const shown = await withView(asked, verb.place, project, {}, (view) => verb.shows(view as never, input, { ...making, result }))
+  const texts = verb.needsPage && project ? await textsFor(verb, asked, project, input) : {}
+  const shown = await withView(asked, verb.place, project, texts, (view) => verb.shows(view as never, input, { ...making, result }))
   return answer(shown, verb.creates ? 201 : 200)
 }
 

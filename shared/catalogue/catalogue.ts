@@ -1,12 +1,41 @@
+import { archiveVerbs } from '../archive/verbs.ts'
 import { boardVerbs } from '../board/verbs.ts'
+import { columnVerbs } from '../column/verbs.ts'
+import { commentVerbs } from '../comment/verbs.ts'
 import { eventVerbs } from '../event/verbs.ts'
+import { handoffVerbs } from '../handoff/verbs.ts'
 import { inboxVerbs } from '../inbox/verbs.ts'
 import { leaseVerbs } from '../lease/verbs.ts'
+import { linkVerbs } from '../link/verbs.ts'
+import { memberVerbs } from '../member/verbs.ts'
 import { messageVerbs } from '../message/verbs.ts'
+import { projectVerbs } from '../project/verbs.ts'
+import { proposalVerbs } from '../proposal/verbs.ts'
 import { reportVerbs } from '../report/verbs.ts'
+import { reviewVerbs } from '../review/verbs.ts'
+import { sessionVerbs } from '../session/verbs.ts'
+import { taskVerbs } from '../task/verbs.ts'
 import type { Verb } from './verb.ts'
 
 /** Every verb of Baton, each told once, in the order in which help lists them. */
-export const catalogue: readonly Verb[] = [...boardVerbs, ...leaseVerbs, ...eventVerbs, ...messageVerbs, ...inboxVerbs, ...reportVerbs]
+export const catalogue: readonly Verb[] = [
+  ...sessionVerbs,
+  ...boardVerbs,
+  ...leaseVerbs,
+  ...taskVerbs,
+  ...commentVerbs,
+  ...reviewVerbs,
+  ...linkVerbs,
+  ...proposalVerbs,
+  ...archiveVerbs,
+  ...handoffVerbs,
+  ...columnVerbs,
+  ...projectVerbs,
+  ...memberVerbs,
+  ...eventVerbs,
+  ...messageVerbs,
+  ...inboxVerbs,
+  ...reportVerbs,
+]
 
 export const verbNamed = (name: string): Verb | undefined => catalogue.find((verb) => verb.name === name)

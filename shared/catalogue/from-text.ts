@@ -35,16 +35,20 @@ export function fromText(schema: z.ZodType, texts: readonly string[]): unknown {
     case 'pairs':
       return Object.fromEntries(texts.map((pair) => [pair.split('=')[0] ?? '', pair.split('=').slice(1).join('=')]))
     case 'json':
-      return parsed(text)
+      return parsed(schema, texts)
   }
 }
 
 const FLAGS: Readonly<Record<string, boolean>> = { true: true, 1: true, yes: true, false: false, 0: false, no: false }
 
-function parsed(text: string): unknown {
+/** JSON; or where that is no JSON and a list is possible, a list: `all`, `BAT,WEB`. */
+function parsed(schema: z.ZodType, texts: readonly string[]): unknown {
+  const text = texts.join(',')
   try {
     return JSON.parse(text)
   } catch {
-    return text
+    const inner = bare(schema).schema
+    const isWord = inner.safeParse(text).success
+    return !isWord && inner instanceof z.ZodUnion && inner.options.some((option) => option instanceof z.ZodArray) ? text.split(',') : text
   }
 }

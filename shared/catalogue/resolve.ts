@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { findArchived } from '../archive/archive.ts'
 import { type Column, STAGES } from '../column/column.ts'
 import type { Id } from '../ids.ts'
+import { findPage } from '../page/page.ts'
 import type { Project } from '../project/project.ts'
 import type { ProjectState } from '../project-rows.ts'
 import { type Rejection, reject } from '../rejection.ts'
@@ -31,6 +32,10 @@ export function resolve<Value>(schema: z.ZodType, value: Value, where: Surroundi
     return found.ok ? { ok: true, value: found.id as Value } : found
   }
   if (inner instanceof z.ZodArray && Array.isArray(value)) return all(value, (item) => resolve(inner.element as z.ZodType, item, where))
+  if (inner instanceof z.ZodUnion) {
+    const meant = inner.options.find((option) => (option as z.ZodType).safeParse(value).success)
+    return meant ? resolve(meant as z.ZodType, value, where) : { ok: true, value }
+  }
   if (inner instanceof z.ZodObject && typeof value === 'object') return fields(inner, value, where)
   return { ok: true, value }
 }
@@ -69,6 +74,10 @@ const FIND: Record<Reference, (word: string, where: Surroundings) => Found> = {
     const columns = state ? columnsOf(state) : []
     const column = columnNamed(columns, word)
     return column ? { ok: true, id: column.id } : noColumn(columns)
+  },
+  page: (word, { state }) => {
+    const page = state && findPage(state, word)
+    return page ? { ok: true, id: page.id } : reject('NOT_FOUND', `There is no page ${shown(word)} in this project, or several.`)
   },
   project: (word, { workspace }) => {
     const project = projectNamed([...workspace.all('project')], word)

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Prose } from '../content/brief.ts'
 import type { Actor, CommandSpec } from '../decider.ts'
 import type { Id } from '../ids.ts'
+import type { Under } from '../lease/fence.ts'
 import type { Scope } from '../member/member.ts'
 import type { Project } from '../project/project.ts'
 import type { ProjectState } from '../project-rows.ts'
@@ -35,6 +36,8 @@ interface Told<Input extends z.ZodObject = z.ZodObject> {
   readonly options?: Readonly<Record<string, string>>
   /** Tells a model what to do next. */
   readonly hint?: string
+  /** Devices do not have what it takes: an agent's machine asks the relay by REST. */
+  readonly atRelay?: true
 }
 
 type Method = 'get' | 'post' | 'put' | 'patch' | 'delete'
@@ -59,6 +62,8 @@ export interface ProjectView extends WorkspaceView {
   readonly until: (task: Id) => number | undefined
   /** Of `input.task`, for verbs that ask for it; absent while a device does not have it. */
   readonly prose?: Prose
+  /** Of the page that `needsPage` asks for; absent while a device does not have it. */
+  readonly pageText?: string
 }
 
 export interface EveryView extends WorkspaceView {
@@ -73,8 +78,8 @@ export interface Making {
   readonly session: string
   /** Ids of what the write brings into being: the same for the same call sent twice. */
   readonly ids: (what: string) => Id
-  /** The fence that the caller's session remembers for a task it holds; only an agent's own machine remembers any. */
-  readonly fence: (task: Id) => number | undefined
+  /** What a write under a lease names it by: the fence that was given, else what an agent's own machine remembers of its claim. */
+  readonly under: (task: Id, given: number | undefined) => Under
   /** A source of randomness for ranks. */
   readonly randomBit: () => boolean
 }
@@ -89,11 +94,15 @@ export type Command = ProjectStreamCommand | WorkspaceCommand
 /** One command; or several, each decided on its own and in this order; or why there is none. */
 export type Drafted = Command | readonly Command[] | Rejection
 
+/** Whose text a verb asks for: the page that its input names, or the one that is the project's context. */
+export type NeededPage = 'named' | 'context'
+
 /** A pure query, the same on a relay and on a device that is offline. */
 export interface ReadVerb<Where extends Place = Place, Input extends z.ZodObject = z.ZodObject> extends Told<Input> {
   readonly does: 'read'
   readonly place: Where
   readonly needsProse?: true
+  readonly needsPage?: NeededPage
   /**
    * The field of the answer that lists rows, of 160 bytes each when a tool shows them. Then the input has `limit` and `cursor` and the answer
    * `next`. Every other answer is shown whole, in pages where it is long.
@@ -107,10 +116,13 @@ export interface WriteVerb<Where extends Place = Place, Input extends z.ZodObjec
   readonly does: 'write'
   readonly place: Where
   readonly needsProse?: true
+  readonly needsPage?: NeededPage
   /** Must be decided now: without a relay it is refused. Else it is kept on the device until there is one. */
   readonly online?: true
   /** The caller's lease on `input.task` ends with it: nobody renews it any longer. */
   readonly endsLease?: true
+  /** Nobody renews what the session holds any longer. */
+  readonly endsSession?: true
   /** By REST, 201: something new has an address. */
   readonly creates?: true
   readonly command: (view: ViewOf<Where>, input: z.output<Input>, making: Making) => Drafted

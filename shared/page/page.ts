@@ -47,6 +47,11 @@ export const versionsByPage: Index<PageVersion> = {
   keys: ({ page, writtenAt }) => [indexKey(page, writtenAt)],
 }
 
+/** The page whose text a verb asks for; nothing when there is none. */
+export function pageNeeded(state: ProjectState, needed: 'named' | 'context', named: unknown): Id | undefined {
+  return needed === 'context' ? contextPage(state)?.id : typeof named === 'string' ? state.get('page', named)?.id : undefined
+}
+
 export const contextPage = (state: ProjectState): Page | undefined => state.first(contextPages)
 
 /** By id, or by a title that only one page has; pages that are not archived go before those that are. */

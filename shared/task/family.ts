@@ -1,5 +1,7 @@
 import { STAGES, type Stage } from '../column/column.ts'
 import type { Id } from '../ids.ts'
+import { cursorKey, type PageRequest, pageOf } from '../paging.ts'
+import { present } from '../present.ts'
 import type { ProjectState } from '../project-rows.ts'
 import { isBlocked, type Task, tasksByParent } from './task.ts'
 
@@ -17,6 +19,12 @@ export interface Progress {
 }
 
 export const progressOf = (state: ProjectState, id: Id): Progress => progressAmong(leavesUnder(state, id))
+
+/** Children by rank, a page at a time, and how far all of them are. */
+export function childrenOf(state: ProjectState, id: Id, page: PageRequest) {
+  const { items, next } = pageOf(state.rows(tasksByParent, id), (child) => cursorKey(child.rank, child.id), page)
+  return present({ progress: progressOf(state, id), children: items, next })
+}
 
 export function progressAmong(tasks: Iterable<Task>): Progress {
   const byStage = Object.fromEntries(STAGES.map((stage) => [stage, 0])) as Record<Stage, number>
