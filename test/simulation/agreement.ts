@@ -1,6 +1,6 @@
 import { verify } from '@baton/relay/admin/verify.ts'
 import { canonicalJson } from '@baton/shared/canonical.ts'
-import { docNameOf } from '@baton/shared/content/layout.ts'
+import { docNameOf, pageDocName } from '@baton/shared/content/layout.ts'
 import type { Id } from '@baton/shared/ids.ts'
 import type { Replica } from '@baton/shared/replica/replica.ts'
 import type { Task } from '@baton/shared/task/task.ts'
@@ -37,12 +37,16 @@ async function proseDifference(
   wait: Wait,
 ): Promise<string | undefined> {
   for (const project of projects) {
-    const tasks = [...witness.stream(`project/${project}`).state.all('task')] as unknown as Task[]
-    for (const task of tasks) {
-      const doc = docNameOf(project, 'brief', task)
+    const { state } = witness.stream(`project/${project}`)
+    for (const task of [...state.all('task')] as unknown as Task[]) {
       const here = canonicalJson(await wait(replica.prose(project, task.id)))
-      const there = canonicalJson(witness.content.prose(doc, task.id))
+      const there = canonicalJson(witness.content.prose(docNameOf(project, 'brief', task), task.id))
       if (here !== there) return `the brief of ${task.key} in ${task.shard} reads ${here} on ${name} and ${there} at the relay`
+    }
+    for (const { id } of state.all('page')) {
+      const here = await wait(replica.pageText(project, id))
+      const there = witness.content.page(pageDocName(project, id))
+      if (here !== there) return `the page ${id} reads ${here} on ${name} and ${there} at the relay`
     }
   }
   return undefined

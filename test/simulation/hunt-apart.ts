@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
+import type { CommandCounts } from './command-tally.ts'
 import type { FaultCounts } from './faults.ts'
 import type { Violation } from './violation.ts'
 
@@ -9,6 +10,8 @@ export interface Hunt {
   readonly steps: number
   readonly stepsLeast: number
   readonly faults: FaultCounts
+  /** How often each command was accepted and made something happen. */
+  readonly commands: CommandCounts
   readonly violations: readonly { readonly seed: number; readonly violation: Violation }[]
 }
 

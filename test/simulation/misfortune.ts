@@ -1,3 +1,4 @@
+import { askOnce } from './actors/ask-once.ts'
 import type { Device } from './device.ts'
 import { TICK_POINTS } from './faults.ts'
 import { MEMBERS } from './template.ts'
@@ -65,15 +66,15 @@ export function misfortune(world: World, devices: readonly Device[]): void {
 }
 
 /** Effects are rare: where one is wanted, a project is made. */
-function killRelay({ random, machine, wall }: World): void {
+function killRelay(world: World): void {
+  const { random, machine, wall } = world
   const point = random.pick(TICK_POINTS) ?? 'T1'
   const isEffect = point === 'T8' || point === 'T9'
   machine.life?.doomAt(point, isEffect ? 1 : random.between(1, 3))
   const [ada] = MEMBERS
   if (!isEffect || !ada) return
   const args = { project: random.id(wall.now()), name: 'Another', prefix: `P${random.below(1_000)}` }
-  const command = { id: random.id(wall.now()), type: 'project.create', v: 1, args }
-  void machine.streams?.ask('workspace', command, { kind: 'request', credential: ada.credential })
+  askOnce(world, 'workspace', { type: 'project.create', args }, ada.credential)
 }
 
 /** A sign of life was under way until the lease had run out, but perhaps before its end is on disk. */
@@ -88,11 +89,11 @@ function renewLate({ random, agenda, machine, faults, witness }: World): void {
 }
 
 /** The first person takes an agent's credential back. */
-function revoke({ random, machine, wall, faults, witness }: World): void {
+function revoke(world: World): void {
+  const { random, faults, witness } = world
   const [ada] = MEMBERS
   const agent = random.pick(MEMBERS.filter(({ as }) => as === 'agent'))
   if (!ada || !agent || witness.isRevoked(agent.credential)) return
   faults.revocation++
-  const command = { id: random.id(wall.now()), type: 'credential.revoke', v: 1, args: { credential: agent.credential } }
-  void machine.streams?.ask('workspace', command, { kind: 'request', credential: ada.credential })
+  askOnce(world, 'workspace', { type: 'credential.revoke', args: { credential: agent.credential } }, ada.credential)
 }

@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, syml
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { assert } from '@baton/shared/assert.ts'
-import type { Mutant } from './mutants.ts'
+import type { Mutant } from './mutant.ts'
 
 const ROOMS = ['shared', 'relay', 'agent-node'] as const
 const COPIED = [...ROOMS, 'test/simulation', 'test/support', 'package.json'] as const

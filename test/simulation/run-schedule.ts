@@ -2,8 +2,10 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { Actor } from './actors/actor.ts'
 import { deviceHand } from './actors/device-hand.ts'
+import { repertoire } from './actors/repertoire.ts'
 import { requestHand } from './actors/request-hand.ts'
 import { disagreement, verifyDisk } from './agreement.ts'
+import type { CommandCounts } from './command-tally.ts'
 import { Device } from './device.ts'
 import type { FaultCounts } from './faults.ts'
 import { misfortune } from './misfortune.ts'
@@ -15,12 +17,14 @@ export interface Report {
   readonly seed: number
   readonly steps: number
   readonly faults: FaultCounts
+  readonly commands: CommandCounts
   readonly violation: (Violation & { readonly step: number }) | undefined
 }
 
 export const STEPS_MIN = 200
 const STEPS_MAX = 20_000
-const ACTIONS = 45
+const ACTIONS = 33
+const TIGHT_CHANCE = 0.3
 /** Agents who have no replica. */
 const BY_REQUEST = ['ben', 'remy']
 const ACT_MS_MAX = 20_000
@@ -35,7 +39,7 @@ export async function runSchedule(seed: number, template: Template, tell?: (line
   const folder = join(template.root, `schedule-${seed}`)
   const world = new World(seed, folder, tell)
   const projects = projectIds(world.random.between(1, 2))
-  await template.copyTo(join(folder, 'relay'), projects.length)
+  await template.copyTo(join(folder, 'relay'), { projects: projects.length, isTight: world.random.chance(TIGHT_CHANCE) })
   const run = new Run(world, projects)
   running = world
   try {
@@ -49,7 +53,7 @@ export async function runSchedule(seed: number, template: Template, tell?: (line
     rmSync(folder, { recursive: true, force: true })
   }
   const { first } = world.findings
-  return { seed, steps: run.steps, faults: world.faults, violation: first && { ...first, step: run.steps } }
+  return { seed, steps: run.steps, faults: world.faults, commands: world.tally.counts, violation: first && { ...first, step: run.steps } }
 }
 
 /** What the product threw and nobody waited for belongs to the schedule that runs. */
@@ -72,9 +76,10 @@ class Run {
     this.#projects = projects
     const withDevices = MEMBERS.filter(({ name }) => !BY_REQUEST.includes(name))
     this.#devices = withDevices.map((member) => new Device(world, member.name, member))
+    const repertoires = repertoire(world.random)
     this.#actors = MEMBERS.map((member) => {
       const device = this.#devices.find(({ name }) => name === member.name)
-      return new Actor(world, member, device ? deviceHand(device) : requestHand(world, member), projects)
+      return new Actor(world, member, device ? deviceHand(device) : requestHand(world, member), projects, repertoires)
     })
   }
 

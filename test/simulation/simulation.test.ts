@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { addCounts, COMMANDS } from './command-tally.ts'
 import { addFaults, FAULTS, type FaultCounts, noFaults, type TickPoint } from './faults.ts'
 import { type Hunt, huntApart } from './hunt-apart.ts'
 import { STEPS_MIN } from './run-schedule.ts'
@@ -36,6 +37,12 @@ describe('2,000 schedules', () => {
     for (const { stepsLeast } of hunts) expect(stepsLeast).toBeGreaterThanOrEqual(STEPS_MIN)
   })
 
+  it('saw every command of the catalogues do something', () => {
+    const commands: Record<string, number> = {}
+    for (const hunt of hunts) addCounts(commands, hunt.commands)
+    expect(COMMANDS.filter((type) => commands[type] === undefined)).toEqual([])
+  })
+
   it('saw every kind of fault', () => {
     expect(FAULTS.filter((fault) => faults[fault] === 0)).toEqual([])
   })
@@ -59,6 +66,14 @@ describe('after every step', () => {
   it('[I15] leases last their time and no longer', () => expect(broken('I15')).toEqual([]))
   it('[I16] nothing fails inside', () => expect(broken('I16')).toEqual([]))
   it('[I18] time never goes back', () => expect(broken('I18')).toEqual([]))
+  it('[I19] nobody gets more than the limits allow', () => expect(broken('I19')).toEqual([]))
+  it('[I20] who asks for the next task gets the first', () => expect(broken('I20')).toEqual([]))
+  it('[I21] one picks a handoff up', () => expect(broken('I21')).toEqual([]))
+  it('[I22] a locked board stays as it is', () => expect(broken('I22')).toEqual([]))
+  it('[I23] what was put away is nowhere else, and comes back whole', () => expect(broken('I23')).toEqual([]))
+  it('[I24] text that a command brings stands in its commit', () => expect(broken('I24')).toEqual([]))
+  it('[I25] a batch is done whole or not at all', () => expect(broken('I25')).toEqual([]))
+  it('[I26] letters and inboxes are on their members’ replicas alone', () => expect(broken('I26')).toEqual([]))
 })
 
 it('[I17] once nothing goes wrong any more, replicas and relay agree', () => expect(broken('I17')).toEqual([]))

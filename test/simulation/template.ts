@@ -7,7 +7,7 @@ import { openSqliteStore } from '@baton/relay/store/sqlite/sqlite-store.ts'
 import type { TimeSource } from '@baton/relay/streams/clock.ts'
 import { Streams } from '@baton/relay/streams/streams.ts'
 import { derivedId } from '@baton/shared/derived-id.ts'
-import { type Id, projectStream, type StreamName } from '@baton/shared/ids.ts'
+import { type Id, projectOf, projectStream, type StreamName } from '@baton/shared/ids.ts'
 import { SCOPES, type Scope } from '@baton/shared/member/member.ts'
 import type { Person } from './device.ts'
 import { Random } from './random.ts'
@@ -15,6 +15,16 @@ import { DAWN } from './relay-clock.ts'
 
 const LEASE_TTL_MS = 60_000
 const PROJECTS = ['Kites', 'Boats'] as const
+/** Something to begin with. */
+const FIRST_TASKS = {
+  'The first': 'task',
+  'The second': 'task',
+  'A chore': 'chore',
+  'Done already': 'task',
+  'Asked twice': 'task',
+  'Handed in': 'task',
+} as const
+const TIGHT_WIP = 2
 
 export interface Member extends Person {
   readonly name: string
@@ -38,7 +48,7 @@ export const projectIds = (count: number): readonly Id[] => PROJECTS.slice(0, co
 /** A data folder with everybody in it, as every schedule finds it: made once in a process, then copied. */
 export class Template {
   readonly #root = makeRoot()
-  readonly #made = new Map<number, Promise<string>>()
+  readonly #made = new Map<string, Promise<string>>()
 
   remove(): void {
     rmSync(this.#root, { recursive: true, force: true })
@@ -48,14 +58,21 @@ export class Template {
     return this.#root
   }
 
-  async copyTo(folder: string, projects: number): Promise<void> {
-    let made = this.#made.get(projects)
+  async copyTo(folder: string, setup: Setup): Promise<void> {
+    const name = `template-${setup.projects}${setup.isTight ? '-tight' : ''}`
+    let made = this.#made.get(name)
     if (!made) {
-      made = make(join(this.#root, `template-${projects}`), projects)
-      this.#made.set(projects, made)
+      made = make(join(this.#root, name), setup)
+      this.#made.set(name, made)
     }
     cpSync(await made, folder, { recursive: true })
   }
+}
+
+export interface Setup {
+  readonly projects: number
+  /** Nobody may have much at once. */
+  readonly isTight: boolean
 }
 
 function member(name: string, as: Member['as'], scopes: readonly Scope[]): Member {
@@ -78,7 +95,7 @@ function makeRoot(): string {
   }
 }
 
-async function make(folder: string, projects: number): Promise<string> {
+async function make(folder: string, { projects, isTight }: Setup): Promise<string> {
   const random = new Random(0)
   const time: TimeSource = { wall: () => DAWN, uptime: () => 0, after: () => () => {} }
   const store = openSqliteStore({ path: folder, createdAt: DAWN })
@@ -100,6 +117,7 @@ async function make(folder: string, projects: number): Promise<string> {
     const from = credential === undefined ? ({ kind: 'relay' } as const) : ({ kind: 'request', credential } as const)
     const answer = await streams.ask(stream, { id: random.id(DAWN), type, v: 1, args }, from)
     if (answer?.kind !== 'outcome' || answer.outcome.status !== 'accepted') throw new Error(`${type}: ${JSON.stringify(answer)}`)
+    return answer.outcome.result
   }
   for (const { name, as, member: id, credential, scopes } of MEMBERS) {
     const role = name === 'ada' ? 'admin' : 'member'
@@ -111,8 +129,38 @@ async function make(folder: string, projects: number): Promise<string> {
     await must('workspace', 'project.create', { project, name: PROJECTS[at], prefix: PROJECTS[at]?.slice(0, 3).toUpperCase() })
     await effects.settled()
     const ada = derivedId('credential', 'ada')
-    await must(projectStream(project), 'policy.set', { leaseTtlMs: LEASE_TTL_MS, decisions: { task: 'any', chore: 'none' } }, ada)
+    const stream = projectStream(project)
+    const offlineClaims = { agents: 'reserve', humans: 'reserve' }
+    await must(stream, 'policy.set', { leaseTtlMs: LEASE_TTL_MS, decisions: { task: 'any', chore: 'none' }, offlineClaims }, ada)
+    await fill(stream, (who, type, args) => must(stream, type, args, derivedId('credential', who)))
+    if (!isTight) continue
+    await must(stream, 'policy.set', { limits: { leases: 1, awaitingReview: 1 } }, ada)
+    await must(stream, 'column.edit', { column: derivedId(project, 'active'), wip: TIGHT_WIP }, ada)
   }
+  await effects.close()
   await streams.close()
   return folder
+}
+
+type Must = (who: string, type: string, args: object) => Promise<Readonly<Record<string, unknown>> | undefined>
+
+/** Work in every stage of its life: some to claim, some done, some to decide on, and one that a person has to look at. */
+async function fill(stream: StreamName, must: Must): Promise<void> {
+  const project = projectOf(stream) ?? ''
+  const idOf = (title: string) => derivedId(project, title)
+  const column = derivedId(project, 'backlog')
+  const claim = async (who: string, task: string, attempt: string) => {
+    const claimed = await must(who, 'task.claim', { task, session: `session of ${who}`, attempt: idOf(attempt) })
+    return { task, fence: claimed?.fence }
+  }
+  for (const [title, type] of Object.entries(FIRST_TASKS))
+    await must('ada', 'task.create', { task: idOf(title), title, type, column, brief: 'as it was' })
+  await must('ada', 'task.move', { task: idOf('Done already'), column: derivedId(project, 'done'), reason: 'it is done' })
+  const question = { kind: 'needs_input', question: 'which colour' }
+  await must('bob', 'task.block', { ...(await claim('bob', idOf('Asked twice'), 'asked')), ...question })
+  await must('ada', 'task.answer', { task: idOf('Asked twice'), comment: idOf('answer'), text: 'red' })
+  await must('bob', 'task.block', { ...(await claim('bob', idOf('Asked twice'), 'asked again')), ...question })
+  await must('ben', 'task.release', await claim('ben', idOf('Handed in'), 'begun'))
+  const result = { summary: 'it flies', changes: [], verification: [], risks: [], links: [] }
+  await must('ann', 'task.submit', { ...(await claim('ann', idOf('Handed in'), 'finished')), submission: idOf('result'), result })
 }

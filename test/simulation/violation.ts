@@ -23,6 +23,14 @@ export const RULES = [
   'I16',
   'I17',
   'I18',
+  'I19',
+  'I20',
+  'I21',
+  'I22',
+  'I23',
+  'I24',
+  'I25',
+  'I26',
 ] as const
 export type Rule = (typeof RULES)[number]
 

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { Id } from '@baton/shared/ids.ts'
 import { Agenda } from './agenda.ts'
 import { CommandBook } from './command-book.ts'
+import { CommandTally } from './command-tally.ts'
 import { noFaults } from './faults.ts'
 import { Witness } from './invariants/witness.ts'
 import { Network } from './network.ts'
@@ -18,6 +19,7 @@ export class World {
   readonly faults = noFaults()
   readonly findings = new Findings()
   readonly book = new CommandBook()
+  readonly tally = new CommandTally()
   /** By member. */
   readonly credentials: ReadonlyMap<Id, Id> = new Map(MEMBERS.map(({ member, credential }) => [member, credential]))
   /** The relay's. */

@@ -1,9 +1,11 @@
 import { digestOf } from '@baton/shared/canonical.ts'
 import { columnsByStage } from '@baton/shared/column/column.ts'
-import type { Task } from '@baton/shared/task/task.ts'
+import { LINK_TYPES } from '@baton/shared/link/link.ts'
+import { AUDIENCES, type Task } from '@baton/shared/task/task.ts'
+import { MEMBERS } from '../template.ts'
 import type { Move, Scene } from './hand.ts'
 
-const LABELS = ['red', 'blue', 'urgent'] as const
+export const LABELS = ['red', 'blue', 'urgent', 'needs-ai', 'needs-human'] as const
 const WORDS = ['mend', 'fly', 'paint', 'measure', 'ask', 'fold', 'sail'] as const
 
 export const anyTask = ({ random, state }: Scene): Task | undefined => random.pick([...state.all('task')])
@@ -11,7 +13,7 @@ export const anyTask = ({ random, state }: Scene): Task | undefined => random.pi
 export const sentence = ({ random }: Pick<Scene, 'random'>, words = 3): string =>
   Array.from({ length: words }, () => random.pick(WORDS)).join(' ')
 
-const inStage = (scene: Scene, ...stages: readonly string[]) =>
+export const inStage = (scene: Scene, ...stages: readonly string[]) =>
   scene.random.pick([...scene.state.all('task')].filter(({ stage }) => stages.includes(stage)))
 
 /** What is done to a board rather than to work. */
@@ -36,8 +38,11 @@ export const boardMoves = {
     return task && { type: 'task.edit', args: { task: task.id, title: sentence(scene), priority: scene.random.below(5) } }
   },
   label: (scene) => {
-    const [task, label] = [anyTask(scene), scene.random.pick(LABELS)]
-    return task && { type: scene.random.chance(0.7) ? 'label.add' : 'label.remove', args: { task: task.id, label } }
+    const { random, state } = scene
+    const labelled = random.pick([...state.all('task')].filter(({ labels }) => labels.length > 0))
+    if (labelled && random.chance(0.4)) return { type: 'label.remove', args: { task: labelled.id, label: random.pick(labelled.labels) } }
+    const task = anyTask(scene)
+    return task && { type: 'label.add', args: { task: task.id, label: random.pick(LABELS) } }
   },
   move: (scene) => {
     const { random, state } = scene
@@ -53,7 +58,10 @@ export const boardMoves = {
   link: (scene) => {
     const [from, to] = [anyTask(scene), anyTask(scene)]
     if (!from || !to || from.id === to.id) return undefined
-    return { type: scene.random.chance(0.5) ? 'link.add' : 'link.remove', args: { type: 'blocks', from: from.id, to: to.id } }
+    const known = scene.random.pick([...scene.state.all('link')])
+    if (known && scene.random.chance(0.4)) return { type: 'link.remove', args: { type: known.type, from: known.from, to: known.to } }
+    const type = scene.random.chance(0.7) ? 'blocks' : scene.random.pick(LINK_TYPES)
+    return { type: 'link.add', args: { type, from: from.id, to: to.id } }
   },
   writeBrief: async (scene) => {
     const task = anyTask(scene)
@@ -63,7 +71,41 @@ export const boardMoves = {
   },
   comment: (scene) => {
     const task = anyTask(scene)
-    return task && { type: 'comment.add', args: { comment: scene.newId(), task: task.id, note: 'comment', text: sentence(scene) } }
+    const named = scene.random.chance(0.2) ? { mentions: [scene.random.pick(MEMBERS)?.member] } : {}
+    const args = { comment: scene.newId(), note: 'comment', text: sentence(scene), ...named }
+    return task && { type: 'comment.add', args: { task: task.id, ...args } }
+  },
+  retract: ({ random, state, who }) => {
+    const comment = random.pick([...state.all('comment')].filter(({ member }) => member === who.member || random.chance(0.1)))
+    return comment && { type: 'comment.retract', args: { comment: comment.id } }
+  },
+  /** Fields that say whose work it is and where it belongs. */
+  assign: (scene) => {
+    const { random } = scene
+    const task = anyTask(scene)
+    const set = random.pick<object>([
+      { assignee: random.pick([...MEMBERS.map(({ member }) => member), 'somebody', null]) },
+      { audience: random.pick(AUDIENCES) },
+      { type: random.pick(['task', 'chore', 'epic', 'defect']) },
+      { parent: random.pick([anyTask(scene)?.id, null]) },
+      { estimate: random.pick([1, 3, null]), due: random.pick(['2026-02-01', null]) },
+    ])
+    return task && { type: 'task.edit', args: { task: task.id, ...set } }
+  },
+  import: (scene) => {
+    const { random, newId } = scene
+    return {
+      type: 'task.import',
+      by: 'request',
+      args: {
+        task: newId(),
+        title: sentence(scene),
+        stage: random.pick(['inbox', 'backlog', 'done']),
+        source: { system: 'elsewhere', id: String(random.below(6)), digest: '' },
+        comments: [{ id: newId(), note: 'comment', text: sentence(scene) }],
+        ...(random.chance(0.5) && { brief: sentence(scene, 5) }),
+      },
+    }
   },
   clearAttention: (scene) => {
     const task = scene.random.pick([...scene.state.all('task')].filter(({ attention }) => attention !== undefined))

@@ -1,4 +1,4 @@
-import { docNameOf } from '@baton/shared/content/layout.ts'
+import { docNameOf, pageDocName } from '@baton/shared/content/layout.ts'
 import type { Id, StreamName } from '@baton/shared/ids.ts'
 import type { Member } from '../template.ts'
 import type { World } from '../world.ts'
@@ -16,11 +16,17 @@ export function requestHand(world: World, who: Member): Hand {
   }
   return {
     see,
+    seeWorkspace: () => world.witness.stream('workspace').state as never,
     prose: async (project, task) => {
       const row = see(project) && world.witness.stream(`project/${project}`).state.get('task', task)
       return row && world.witness.content.prose(docNameOf(project, 'brief', row as never), task)
     },
-    send: async (stream, order) => {
+    page: async (project, page) => {
+      const row = see(project) && world.witness.stream(`project/${project}`).state.get('page', page)
+      return row && world.witness.content.page(pageDocName(project, page))
+    },
+    send: async (stream, { type, args, basis }) => {
+      const order = { type, args, ...(basis && { basis }) }
       const id = world.random.id(world.wall.now())
       world.book.made({ id, stream, type: order.type, args: order.args, maker: undefined })
       ask(world, who, stream, id, order, TRIES_MAX)

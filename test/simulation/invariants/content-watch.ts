@@ -3,7 +3,7 @@ import { contentOf } from '@baton/relay/streams/content/doc-content.ts'
 import { canonicalJson } from '@baton/shared/canonical.ts'
 import type { Prose } from '@baton/shared/content/brief.ts'
 import { parseDocName } from '@baton/shared/content/layout.ts'
-import { readProse } from '@baton/shared/content/prose.ts'
+import { readPage, readProse } from '@baton/shared/content/prose.ts'
 import type { Id } from '@baton/shared/ids.ts'
 import * as Y from 'yjs'
 import type { Findings } from '../violation.ts'
@@ -52,6 +52,10 @@ export class ContentWatch {
     return readProse(this.doc(name), task)
   }
 
+  page(name: string): string {
+    return readPage(this.doc(name))
+  }
+
   /** A device is told that this update is on disk. */
   toldPersisted(name: string, update: Uint8Array): void {
     const doc = this.doc(name)
@@ -81,7 +85,8 @@ export class ContentWatch {
     }
   }
 
-  async restored(store: Store): Promise<void> {
+  /** What is on disk now, and nothing else. */
+  async adopt(store: Store): Promise<void> {
     this.#docs.clear()
     this.#owners.clear()
     for (const name of await store.docs('')) {

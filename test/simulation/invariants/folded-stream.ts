@@ -10,11 +10,13 @@ import { workspaceRules } from '@baton/shared/workspace-stream.ts'
 /** One stream told again from its events, beside the relay. */
 export class FoldedStream {
   readonly #rules: StreamRules<RowTypes, AnyCommand, AnyEvent>
+  readonly stream: StreamName
   readonly state: State<RowTypes>
   seq = 0
   now = 0
 
   constructor(stream: StreamName) {
+    this.stream = stream
     this.#rules = (stream === 'workspace' ? workspaceRules : projectRules) as unknown as StreamRules<RowTypes, AnyCommand, AnyEvent>
     this.state = State.empty(this.#rules.indexes)
   }

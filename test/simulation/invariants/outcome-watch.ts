@@ -23,6 +23,9 @@ export class OutcomeWatch {
 
   committed({ outcomes, events, stream, after }: Batch): void {
     for (const stored of outcomes) this.#decide(stored)
+    const refused = new Set(outcomes.flatMap(({ outcome }) => (outcome.status === 'accepted' ? [] : [outcome.id])))
+    for (const { command, type } of events)
+      this.#findings.expect(!refused.has(command), 'I4', () => `the command ${command} was not accepted and made ${type}`)
     const commit = `${stream} ${after}`
     for (const { command, seq } of events) {
       const known = this.#eventsOf.get(command)
@@ -34,6 +37,11 @@ export class OutcomeWatch {
       this.#eventsOf.set(command, commit)
       this.#everMadeEvents.add(command)
     }
+  }
+
+  /** Also before a restore that has forgotten it. */
+  wasEverDecided(command: Id): boolean {
+    return this.#everDecided.has(command)
   }
 
   /** Somebody outside is told of an outcome. */

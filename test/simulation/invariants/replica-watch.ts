@@ -1,5 +1,6 @@
 import { canonicalJson } from '@baton/shared/canonical.ts'
 import { type Id, projectOf, projectStream, type StreamName } from '@baton/shared/ids.ts'
+import type { RowsAnswer } from '@baton/shared/protocol/rows-answer.ts'
 import type { Replica } from '@baton/shared/replica/replica.ts'
 import type { RowsBatch } from '@baton/shared/replica/storage.ts'
 import type { AnyRow } from '@baton/shared/state.ts'
@@ -40,12 +41,27 @@ export class ReplicaWatch {
       this.#epoch = write.given[0]
       this.#cursors.clear()
     } else if (write.name === 'dropRows') this.#cursors.delete(write.given[0])
-    else if (write.name === 'replaceRows' && write.answer) this.#moved(write.given[0])
+    else if (write.name === 'replaceRows' && write.answer) this.#loaded(write.given[0])
     else if (write.name === 'applyRows' && write.answer) this.#applied(write.given[0])
+  }
+
+  #loaded(answer: RowsAnswer): void {
+    this.#moved(answer)
+    this.#expectReadable(answer.rows)
+  }
+
+  /** Rows that only the relay reads. */
+  #expectReadable(rows: readonly AnyRow[]): void {
+    const { findings } = this.#world
+    const away = rows.find(({ kind }) => kind === 'archive')
+    findings.expect(!away, 'I23', () => `${this.#name} was sent what was put away: ${away?.id}`)
+    const secret = rows.find((row) => isOfOthers(row, this.#reader.member))
+    findings.expect(!secret, 'I26', () => `${this.#name} was sent the ${secret?.kind} ${secret?.id}, which is between others`)
   }
 
   #applied(batch: RowsBatch): void {
     this.#moved(batch)
+    this.#expectReadable(batch.rows)
     const { witness } = this.#world
     if (this.#epoch === witness.epoch) for (const outcome of batch.outcomes) witness.outcomes.held(outcome)
   }
@@ -83,6 +99,8 @@ export class ReplicaWatch {
     const project = projectOf(stream)
     const state = project === undefined ? replica.confirmedWorkspace() : replica.confirmed(project)
     const here = [...state.changes()].flatMap(({ row }) => (row === undefined ? [] : [canonicalJson(row)])).sort()
+    const stray = project === undefined ? undefined : this.#world.witness.strayIn(stream, replica.confirmed(project))
+    this.#world.findings.expect(stray === undefined, 'I23', () => `${this.#name} still has ${stray} of what was put away`)
     const there = this.#world.witness.rowsFor(stream, this.#reader)
     return here.join('\n') === there
       ? undefined
@@ -110,6 +128,12 @@ export class ReplicaWatch {
     this.#cursors.set(stream, upto)
     this.#toCompare = stream
   }
+}
+
+/** A letter between others, or what another is told. */
+function isOfOthers(row: AnyRow, member: Id): boolean {
+  const { from, to, member: whose } = row as AnyRow & { readonly from?: Id; readonly to?: Id; readonly member?: Id }
+  return (row.kind === 'message' && from !== member && to !== member) || (row.kind === 'entry' && whose !== member)
 }
 
 function difference(here: readonly string[], there: readonly string[]): string {

@@ -1,19 +1,20 @@
-import type { Batch, Store, StoredEvent } from '@baton/relay/store/port.ts'
-import { RELAY_ID } from '@baton/relay/streams/rights.ts'
+import type { Batch, Store, StoredEvent, StoredOutcome } from '@baton/relay/store/port.ts'
+import { placeOf } from '@baton/shared/archive/archive.ts'
 import { docNameOf } from '@baton/shared/content/layout.ts'
 import { type Id, projectOf, type StreamName } from '@baton/shared/ids.ts'
-import type { Device, Member } from '@baton/shared/member/member.ts'
-import { reviewDigest } from '@baton/shared/review/digest.ts'
+import type { Device } from '@baton/shared/member/member.ts'
+import type { ProjectState } from '@baton/shared/project-rows.ts'
 import type { Reader } from '@baton/shared/stream.ts'
-import type { Task } from '@baton/shared/task/task.ts'
+import type { WorkspaceState } from '@baton/shared/workspace-rows.ts'
 import type { RelayLife } from '../relay-life.ts'
 import type { World } from '../world.ts'
+import { undone } from './batch-whole.ts'
+import { CommitProse, stood, tasksWithProse, textsOf } from './commit-prose.ts'
 import { ContentWatch } from './content-watch.ts'
-import { canonicalRows, everyRow, FoldedStream } from './folded-stream.ts'
+import { canonicalRows, everyRow, type FoldedStream } from './folded-stream.ts'
 import { FrameWatch } from './frame-watch.ts'
-import { LeaseWatch } from './lease-watch.ts'
 import { OutcomeWatch } from './outcome-watch.ts'
-import { ReviewWatch } from './review-watch.ts'
+import { WatchedStream } from './watched-stream.ts'
 
 /**
  * Sees every commit and every frame of the relay, remembers across its deaths and restores, and checks the invariants of shared/SPEC.md
@@ -24,11 +25,10 @@ export class Witness {
   readonly outcomes: OutcomeWatch
   readonly content: ContentWatch
   readonly frames: FrameWatch
-  readonly #streams = new Map<StreamName, Watched>()
+  readonly #streams = new Map<StreamName, WatchedStream>()
   readonly #fences = new Map<Id, number>()
   readonly #revoked = new Set<Id>()
-  /** Digests that a decision of the present commit may have been made against. */
-  #digests = new Map<Id, Set<string>>()
+  #prose = new CommitProse([])
   epoch = 0
 
   constructor(world: World) {
@@ -40,6 +40,11 @@ export class Witness {
 
   stream(name: StreamName): FoldedStream {
     return this.#watched(name).folded
+  }
+
+  /** A row of a replica that it should not have, because of a task that was put away. */
+  strayIn(stream: StreamName, state: ProjectState): string | undefined {
+    return this.#watched(stream).archive.strayIn(state)
   }
 
   isRevoked(credential: Id): boolean {
@@ -65,11 +70,18 @@ export class Witness {
   committed(batch: Batch): void {
     const { findings } = this.#world
     const watched = this.#watched(batch.stream)
-    this.#digests = new Map()
-    const decided = batch.events.filter(({ type }) => type === 'submission.decided')
-    for (const event of batch.events) this.#see(watched, event)
-    this.content.committed(batch, () => this.#noteDigests(batch.stream, watched, decided))
-    for (const event of batch.events) watched.reviews.see(event)
+    const told = new Set(batch.events.map(({ command }) => command))
+    const empty = batch.outcomes.filter(({ outcome }) => outcome.status === 'accepted' && !told.has(outcome.id))
+    this.#expectNothing(watched, empty)
+    for (const event of batch.events) {
+      this.#see(watched, event)
+      this.#expectNothing(watched, empty)
+    }
+    this.#prose = new CommitProse(tasksWithProse(batch))
+    this.content.committed(batch, () => this.#noteProse(watched))
+    for (const event of batch.events) watched.judge(event)
+    this.#expectWhole(batch)
+    this.#expectTexts(batch)
     this.outcomes.committed(batch)
     for (const { kind, id, row } of batch.rows) {
       findings.expect(
@@ -94,7 +106,6 @@ export class Witness {
     this.#streams.clear()
     this.#revoked.clear()
     this.epoch = (await store.epoch()).epoch
-    await this.content.restored(store)
     await this.outcomes.restored(store)
     await this.adopt(store)
     for (const watched of this.#streams.values()) watched.isOfOldEpoch = true
@@ -102,6 +113,7 @@ export class Witness {
 
   /** Reads streams that were written while nobody watched. */
   async adopt(store: Store): Promise<void> {
+    await this.content.adopt(store)
     for (const stream of await store.streams()) {
       const watched = this.#watched(stream)
       for (const event of await store.events(stream, 0, Number.MAX_SAFE_INTEGER)) this.#see(watched, event, true)
@@ -133,27 +145,11 @@ export class Witness {
     return this.#streams.keys()
   }
 
-  #see(watched: Watched, event: StoredEvent, isOld = false): void {
-    const { findings, book } = this.#world
-    const { folded, leases, reviews } = watched
-    findings.expect(event.seq === folded.seq + 1, 'I6', () => `event ${event.seq} of ${event.stream} follows on ${folded.seq}`)
-    findings.expect(
-      event.now >= folded.now,
-      'I18',
-      () => `event ${event.seq} of ${event.stream} is stamped ${folded.now - event.now} ms before the one before it`,
-    )
-    if (watched.isOfOldEpoch && event.stream !== 'workspace' && folded.seq > 0) {
-      findings.expect(
-        event.type === 'epoch.started',
-        'I1',
-        () => `${event.type} was decided in ${event.stream} while leases of an earlier epoch stood`,
-      )
-    }
-    watched.isOfOldEpoch = false
-    folded.tell(event)
-    leases.see(event, book.get(event.command), isOld)
-    if (isOld) reviews.see(event, true)
-    else if (event.credential !== RELAY_ID) {
+  #see(watched: WatchedStream, event: StoredEvent, isOld = false): void {
+    const { findings, tally, book } = this.#world
+    watched.see(event, isOld)
+    if (!isOld) {
+      tally.did(event, book.get(event.command))
       findings.expect(
         !this.#revoked.has(event.credential),
         'I13',
@@ -163,23 +159,55 @@ export class Witness {
     if (event.type === 'credential.revoked') this.#revoked.add((event.body as { credential: Id }).credential)
   }
 
+  /** Those who were told, at this point of the stream, that nothing is next for them. */
+  #expectNothing(watched: WatchedStream, empty: readonly StoredOutcome[]): void {
+    for (const { outcome, device } of empty) {
+      if (outcome.status !== 'accepted' || outcome.seq !== watched.folded.seq) continue
+      if (this.#world.book.get(outcome.id)?.type === 'queue.next') watched.expectNothingFor(device)
+    }
+  }
+
+  #expectWhole({ events, outcomes }: Batch): void {
+    const { book, findings } = this.#world
+    for (const { outcome } of outcomes) {
+      const command = book.get(outcome.id)
+      if (command?.type !== 'batch' || outcome.status !== 'accepted') continue
+      const left = undone(
+        command,
+        events.filter((event) => event.command === outcome.id),
+      )
+      findings.expect(left === undefined, 'I25', () => `the batch ${outcome.id} was accepted, and a ${left} in it was not done`)
+    }
+  }
+
+  /** Text that a command brought stands in its commit; decided again after a restore it may have been typed over before. */
+  #expectTexts({ events }: Batch): void {
+    const { book, findings } = this.#world
+    for (const command of new Set(events.map((event) => event.command))) {
+      const known = book.get(command)
+      if (!known || this.outcomes.wasEverDecided(command)) continue
+      for (const text of textsOf(known)) {
+        const moments = this.#prose.of(text.task)
+        findings.expect(stood(text, moments), 'I24', () => `the text of ${known.type} for ${text.task} is not in its commit`)
+      }
+    }
+  }
+
   /** One lease a task at most, and none that a release, a restore or a result has ended. */
-  #checkLeaseRows({ stream, events }: Batch, { folded, leases }: Watched): void {
+  #checkLeaseRows({ stream, events }: Batch, { folded, leases }: WatchedStream): void {
     if (events.length === 0 || stream === 'workspace') return
     const rows = [...folded.state.all('lease')].map((row) => `${row.id} ${(row as unknown as { fence: number }).fence}`).sort()
     const live = [...leases.live].map(([task, { fence }]) => `${task} ${fence}`).sort()
     this.#world.findings.expect(rows.join() === live.join(), 'I1', () => `leases in rows: ${rows.join()}; by the events: ${live.join()}`)
   }
 
-  #noteDigests(stream: StreamName, { folded }: Watched, decided: readonly StoredEvent[]): void {
-    for (const { body } of decided) {
-      const { task: id, submission } = body as { task: Id; submission: Id }
-      const task = folded.row('task', id) as unknown as Task
-      const { result } = folded.row('submission', submission) as unknown as { result: Parameters<typeof reviewDigest>[0] }
-      const prose = this.content.prose(docNameOf(projectOf(stream) ?? '', 'brief', task), id)
-      const digests = this.#digests.get(id) ?? new Set()
-      this.#digests.set(id, digests.add(reviewDigest(result, prose)))
-    }
+  #noteProse({ folded }: WatchedStream): void {
+    const project = projectOf(folded.stream)
+    if (project === undefined) return
+    this.#prose.note((task) => {
+      const place = placeOf(folded.state as unknown as ProjectState, task)
+      return place && this.content.prose(docNameOf(project, 'brief', place), task)
+    })
   }
 
   #isDeviceRevoked(device: Id): boolean {
@@ -188,35 +216,23 @@ export class Witness {
     return credential !== undefined && this.#revoked.has(credential)
   }
 
-  #watched(stream: StreamName): Watched {
+  #watched(stream: StreamName): WatchedStream {
     let watched = this.#streams.get(stream)
     if (!watched) {
-      const { findings, agenda } = this.#world
-      const leases = new LeaseWatch(
-        { findings, now: () => agenda.now, isRevoked: (credential) => this.#revoked.has(credential) },
-        this.#fences,
-      )
-      const reviews = new ReviewWatch({
+      const { findings, agenda, book } = this.#world
+      const facts = {
         findings,
-        ownerOf: (id) => {
-          const member = this.#streams.get('workspace')?.folded.row('member', id) as Member | undefined
-          return member?.as === 'agent' ? member.owner : undefined
-        },
-        isDigestOfNow: (task, digest) => this.#digests.get(task)?.has(digest) === true,
-      })
-      watched = { folded: new FoldedStream(stream), leases, reviews, isOfOldEpoch: false }
+        book,
+        now: () => agenda.now,
+        isRevoked: (credential: Id) => this.#revoked.has(credential),
+        workspace: () => this.stream('workspace').state as unknown as WorkspaceState,
+        proseOf: (task: Id) => this.#prose.of(task),
+      }
+      watched = new WatchedStream(stream, facts, this.#fences)
       this.#streams.set(stream, watched)
     }
     return watched
   }
-}
-
-interface Watched {
-  readonly folded: FoldedStream
-  readonly leases: LeaseWatch
-  readonly reviews: ReviewWatch
-  /** Restored, and the new epoch has not begun here. */
-  isOfOldEpoch: boolean
 }
 
 /** What a relay may well say it could not do. */
