@@ -12,7 +12,7 @@ precacheAndRoute(self.__WB_MANIFEST)
 cleanupOutdatedCaches()
 
 /** What the relay answers itself and a person may open in a tab. */
-const RELAY = [/^\/(api|auth|sync)(\/|$)/, /^\/(healthz|readyz|metrics|openapi\.json)$/]
+const RELAY = [/^\/(api|auth|sync)(\/|$)/, /^\/(healthz|readyz|metrics|docs|openapi\.json)$/]
 registerRoute(new NavigationRoute(createHandlerBoundToURL('/index.html'), { denylist: RELAY }))
 setCatchHandler(async ({ request }) => {
   const app = request.mode === 'navigate' ? await matchPrecache('/index.html') : undefined

@@ -12,7 +12,6 @@ import { feedRoutes } from './feed-routes.ts'
 import { healthRoutes } from './health.ts'
 import { idsOf } from './ids.ts'
 import { importRoute } from './import.ts'
-import { openApi } from './openapi.ts'
 import { originOf, refuseOrigin } from './origin.ts'
 import { readJson } from './read-body.ts'
 import type { Reply } from './reply.ts'
@@ -23,6 +22,7 @@ import { rowsRoutes } from './rows.ts'
 import { setCookies } from './set-cookies.ts'
 import { signInRoutes, signInRoutesOf } from './sign-in-routes.ts'
 import { serveApp } from './static-files.ts'
+import { watchingRoutes } from './watching-routes.ts'
 
 /** The HTTP API: one chain of checks, then routes that translate. */
 export function httpApp(door: Door): Hono<Env> {
@@ -36,7 +36,15 @@ export function httpApp(door: Door): Hono<Env> {
   })
   app.notFound((c) => refuse(c, reject('NOT_FOUND', 'There is nothing at this address; /openapi.json lists what there is.')))
   app.use(async (c, next) => {
-    c.set('requestId', uuidv7())
+    const begun = performance.now()
+    const requestId = uuidv7()
+    c.set('requestId', requestId)
+    await next()
+    const request = { requestId, method: c.req.method, path: c.req.path, status: c.res.status, ms: performance.now() - begun }
+    door.metrics.requested(request)
+    door.onRequest?.(request)
+  })
+  app.use(async (c, next) => {
     const foreign = refuseOrigin(doors, { host: c.req.header('host'), origin: c.req.header('origin') })
     if (foreign) return refuse(c, foreign)
     await next()
@@ -44,7 +52,7 @@ export function httpApp(door: Door): Hono<Env> {
     return undefined
   })
   healthRoutes(app, streams)
-  app.get('/openapi.json', (c) => c.json(openApi([...signInRoutes, ...routes])))
+  watchingRoutes(app, door, [...signInRoutes, ...routes])
 
   app.use('/api/*', async (c, next) => {
     const principal = await principalFor(door, shownBy(c))

@@ -1,3 +1,4 @@
+import type { Metrics } from '../metrics/metrics.ts'
 import type { Keys } from './auth.ts'
 import type { Doors } from './origin.ts'
 
@@ -8,4 +9,17 @@ export interface Door extends Keys {
   readonly app: string
   /** The relay is stopping: answers that would go on end. */
   readonly ending: AbortSignal
+  readonly metrics: Metrics
+  /** Told of every request when it is answered. */
+  readonly onRequest?: (request: AnsweredRequest) => void
+}
+
+export interface AnsweredRequest {
+  readonly requestId: string
+  readonly method: string
+  /** Without its query, which may hold what somebody looks for. */
+  readonly path: string
+  readonly status: number
+  /** Until the answer began. */
+  readonly ms: number
 }

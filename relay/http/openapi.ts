@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Route } from './route.ts'
 
 /** What of a route is told. */
-type Described = Pick<Route, 'method' | 'path' | 'about' | 'scope' | 'query' | 'body'> & { readonly isOpen?: true }
+export type Described = Pick<Route, 'method' | 'path' | 'about' | 'scope' | 'query' | 'body'> & { readonly isOpen?: true }
 
 /** The description of the API, OpenAPI 3.1: its schemas are JSON Schema, which zod writes itself. */
 export function openApi(routes: readonly Described[]): object {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { serveStatic } from '@hono/node-server/serve-static'
 import type { Hono } from 'hono'
 import type { AppContext, Env } from './env.ts'
+import { PAGE_HEADERS } from './page-headers.ts'
 
 /**
  * The app that browsers load: files whose names change with their content are kept for good, all others are asked for anew. An address that is
@@ -31,27 +32,8 @@ function addHeaders(path: string, headers: Headers): void {
   const isLasting = /\/assets\/[^/]+$/.test(path)
   headers.set('cache-control', isLasting ? 'public, max-age=31536000, immutable' : 'no-cache')
   headers.set('x-content-type-options', 'nosniff')
-  if (/\.html(\.\w+)?$/.test(path)) for (const [name, value] of PAGE_HEADERS) headers.set(name, value)
+  if (/\.html(\.\w+)?$/.test(path)) for (const [name, value] of Object.entries(PAGE_HEADERS)) headers.set(name, value)
 }
-
-/** Scripts come from here alone, so that no text of anybody's becomes one. Editors place cursors by styles of their own. */
-const POLICY = [
-  "default-src 'self'",
-  "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data:",
-  "connect-src 'self'",
-  "object-src 'none'",
-  "base-uri 'none'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-].join('; ')
-
-const PAGE_HEADERS: readonly (readonly [string, string])[] = [
-  ['content-security-policy', POLICY],
-  ['referrer-policy', 'no-referrer'],
-  ['cross-origin-opener-policy', 'same-origin'],
-]
 
 function sayNotBuilt(app: Hono<Env>): void {
   app.get('*', (c, next) => (isOurs(c) || !isNavigation(c) ? next() : c.html(NOT_BUILT, 200, { 'cache-control': 'no-cache' })))
@@ -62,5 +44,5 @@ const NOT_BUILT = `<!doctype html>
 <body style="font: 16px/1.6 system-ui, sans-serif; max-width: 34em; margin: 15vh auto; padding: 0 1.5em">
 <h1 style="font-size: 1.4em">The relay runs; the app is not built yet</h1>
 <p>Start it with <code>npm start</code>, which builds the app when it has to. Agents and the API work without it:
-<a href="/openapi.json">/openapi.json</a>.</p>
+<a href="/docs">what it can do</a>.</p>
 `

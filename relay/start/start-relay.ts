@@ -10,10 +10,12 @@ import { effectsOf } from '../effects/effects-of.ts'
 import { Effects } from '../effects/run-effects.ts'
 import { httpApp } from '../http/app.ts'
 import { credentialOf, shownBySocket } from '../http/auth.ts'
-import type { Door } from '../http/door.ts'
+import type { AnsweredRequest, Door } from '../http/door.ts'
 import { doorsOf, refuseOrigin } from '../http/origin.ts'
 import { Logins } from '../logins/logins.ts'
 import { sweepLogins } from '../logins/sweep.ts'
+import { watchGauges } from '../metrics/gauges.ts'
+import { Metrics } from '../metrics/metrics.ts'
 import { lockFolder } from '../store/sqlite/folder-lock.ts'
 import { openSqliteStore } from '../store/sqlite/sqlite-store.ts'
 import { systemTime, type TimeSource } from '../streams/clock.ts'
@@ -51,7 +53,8 @@ export async function startRelay(settings: Settings, log: Logger, { app = APP, t
     for (const step of undo.toReversed()) await step()
   }
   try {
-    const streams = await openStreams(settings.data, log, time)
+    const metrics = new Metrics()
+    const streams = await openStreams(settings.data, log, { time, metrics })
     undo.push(() => streams.close())
     const effects = new Effects(streams)
     undo.push(() => effects.close())
@@ -68,7 +71,10 @@ export async function startRelay(settings: Settings, log: Logger, { app = APP, t
     await listen(server, settings)
     const port = (server.address() as AddressInfo).port
     const ending = new AbortController()
-    const sync = serve(server, { streams, logins, doors: doorsOf({ ...settings, port }), app, ending: ending.signal })
+    const onRequest = (request: AnsweredRequest) => log.info(request, 'request')
+    const doors = doorsOf({ ...settings, port })
+    const sync = serve(server, { streams, logins, doors, app, ending: ending.signal, metrics, onRequest })
+    undo.push(watchGauges(metrics.registry, { streams, folder: settings.data, sockets: sync.count }))
     undo.push(async () => {
       ending.abort()
       sync.close()
@@ -83,10 +89,16 @@ export async function startRelay(settings: Settings, log: Logger, { app = APP, t
   }
 }
 
+interface Measured {
+  readonly time?: TimeSource
+  readonly metrics?: Metrics
+}
+
 /** The streams of a folder whose lock is held. */
-export const openStreams = (folder: string, log: Logger, time = systemTime): Promise<Streams> =>
+export const openStreams = (folder: string, log: Logger, { time = systemTime, metrics = new Metrics() }: Measured = {}): Promise<Streams> =>
   Streams.open({
-    store: openSqliteStore({ path: folder }),
+    store: metrics.counting(openSqliteStore({ path: folder })),
+    watch: metrics,
     time,
     newId: uuidv7,
     randomClient: () => Math.floor(Math.random() * 2 ** 32),

@@ -5,6 +5,7 @@ import type { Effect, Store } from '../store/port.ts'
 import type { RelayClock } from './clock.ts'
 import type { DocCache } from './content/doc-cache.ts'
 import type { Happened } from './happened.ts'
+import type { Watch } from './watch.ts'
 
 /** What a host stands on. */
 export interface Shell {
@@ -23,4 +24,5 @@ export interface Shell {
   /** Runs a tick soon, after what is already at the door has come in. */
   readonly defer: (run: () => void) => void
   readonly report: (error: unknown, stream: StreamName) => void
+  readonly watch: Watch
 }

@@ -6,7 +6,7 @@ import type { AnyCommand, AnyEvent, StreamRules } from '@baton/shared/stream.ts'
 import type { Batch, StoredStream } from '../store/port.ts'
 import { type Committed, committedOf, type Head } from './committed.ts'
 import type { Draft } from './draft.ts'
-import type { Input } from './input.ts'
+import type { CommandAnswer, Input } from './input.ts'
 import { type Known, preload, unpinAll } from './preload.ts'
 import { refusalFor, refuse } from './refuse-input.ts'
 import type { Shell } from './shell.ts'
@@ -88,8 +88,19 @@ export class StreamHost<Rows extends RowTypes, Command extends AnyCommand, Event
       return refuse(input, reject('BUSY', 'This project has too much to do right now; try again shortly.'))
     const refusal = this.#shell.refusal()
     if (refusal) return refuse(input, refusal)
-    this.#inputs.push(input)
+    this.#inputs.push(this.#watched(input))
     this.#wake()
+  }
+
+  #watched(input: Input): Input {
+    if (input.kind !== 'command') return input
+    const { type } = input.command
+    const name = Object.hasOwn(this.rules.commands, type) ? type : 'unknown'
+    const done = (answer: CommandAnswer) => {
+      this.#shell.watch.answered(name, answer)
+      input.done(answer)
+    }
+    return { ...input, done }
   }
 
   /** Resolves once everything that was submitted has been answered. */
@@ -116,12 +127,15 @@ export class StreamHost<Rows extends RowTypes, Command extends AnyCommand, Event
   async #run(): Promise<void> {
     let waiting: readonly Input[] = this.#inputs.splice(0, INPUTS_PER_TICK_MAX)
     const plan: Plan = { wanted: new Set(), failed: new Set() }
+    const { clock, watch } = this.#shell
+    const begun = clock.uptime()
     try {
       while (waiting.length > 0) waiting = waiting.slice(await this.#decide(waiting, plan))
     } catch (error) {
       this.#shell.report(error, this.stream)
       for (const input of waiting) refuse(input, refusalFor(error))
     }
+    watch.ticked(clock.uptime() - begun)
   }
 
   /** Decides and commits the first so many of the inputs. The next one needs docs that are loaded in another round, in its order. */

@@ -13,6 +13,7 @@ import { ReadOnly } from './read-only.ts'
 import type { Shell } from './shell.ts'
 import { StreamHost } from './stream-host.ts'
 import { Uses } from './uses.ts'
+import { NOBODY_WATCHES, type Watch } from './watch.ts'
 
 export type WorkspaceHost = StreamHost<WorkspaceRows, WorkspaceCommand, WorkspaceEvent>
 export type AnyHost = WorkspaceHost | ProjectHost
@@ -26,6 +27,7 @@ export interface StreamsOptions {
   /** Runs a tick soon, after what is already at the door has come in. */
   readonly defer: (run: () => void) => void
   readonly report: (error: unknown, where: string) => void
+  readonly watch?: Watch
   /** What has to follow from what happened, after its commit. */
   readonly effectsOf: (happened: Happened) => readonly Effect[]
 }
@@ -81,6 +83,7 @@ export class Streams {
       refusal: () => streams.#refusal(),
       defer: options.defer,
       report: options.report,
+      watch: options.watch ?? NOBODY_WATCHES,
     }
     const workspace: WorkspaceHost = await StreamHost.open('workspace', workspaceRules, {
       ...common,

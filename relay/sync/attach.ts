@@ -21,6 +21,8 @@ export interface SyncDoor {
 export interface Sync {
   /** Sends everybody away; they come back by themselves. */
   readonly close: () => void
+  /** Sockets that are open. */
+  readonly count: () => number
 }
 
 /** Serves `/sync` on an HTTP server. */
@@ -56,6 +58,7 @@ export function attachSync(server: Server, { streams, authenticate, refuseOrigin
       for (const ws of sockets.clients) ws.close(CLOSE.TRY_LATER, 'the relay is stopping')
       sockets.close()
     },
+    count: () => sockets.clients.size,
   }
 }
 

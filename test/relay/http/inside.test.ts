@@ -5,6 +5,7 @@ import { effectsOf } from '@baton/relay/effects/effects-of.ts'
 import { httpApp } from '@baton/relay/http/app.ts'
 import { doorsOf } from '@baton/relay/http/origin.ts'
 import { Logins } from '@baton/relay/logins/logins.ts'
+import { Metrics } from '@baton/relay/metrics/metrics.ts'
 import { issueToken } from '@baton/relay/start/issue-token.ts'
 import { openSqliteStore } from '@baton/relay/store/sqlite/sqlite-store.ts'
 import { systemTime } from '@baton/relay/streams/clock.ts'
@@ -34,6 +35,7 @@ async function openApi(bytesMax: number) {
     doors: doorsOf({ host: '127.0.0.1', port: 4600, origins: [] }),
     app: folder,
     ending: new AbortController().signal,
+    metrics: new Metrics(),
   })
   const headers = { authorization: `Bearer ${issued.token}`, host: '127.0.0.1:4600' }
   const call = async (method: string, path: string, body?: object) => {

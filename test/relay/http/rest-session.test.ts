@@ -1,6 +1,7 @@
 import { httpApp } from '@baton/relay/http/app.ts'
 import { doorsOf } from '@baton/relay/http/origin.ts'
 import { Logins } from '@baton/relay/logins/logins.ts'
+import { Metrics } from '@baton/relay/metrics/metrics.ts'
 import { issueToken } from '@baton/relay/start/issue-token.ts'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { found } from '../../support/found.ts'
@@ -23,7 +24,14 @@ test('[H7] once a third of its term has passed, any call renews what its credent
   const project = await core.addProject('Work', 'WORK')
   const { streams, folder } = core
   const doors = doorsOf({ host: '127.0.0.1', port: 4600, origins: [] })
-  const app = httpApp({ streams, logins: new Logins({ folder, streams }), doors, app: folder, ending: new AbortController().signal })
+  const app = httpApp({
+    streams,
+    logins: new Logins({ folder, streams }),
+    doors,
+    app: folder,
+    ending: new AbortController().signal,
+    metrics: new Metrics(),
+  })
   const caller = async (name: string) => {
     const issued = await issueToken(core.streams, { name, kind: 'human', scopes: ['read', 'work', 'plan'], projects: 'all' })
     if (!issued.ok) throw new Error(issued.reason)
