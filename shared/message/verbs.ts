@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { longTexts, memberRef, rowRef } from '../catalogue/references.ts'
+import { columnRef, longTexts, memberRef, rowRef } from '../catalogue/references.ts'
 import { page } from '../catalogue/schemas.ts'
 import { type EveryView, readVerb, type Verb, writeVerb } from '../catalogue/verb.ts'
 import type { Id } from '../ids.ts'
@@ -7,13 +7,43 @@ import { LIST_ITEMS_MAX, SEARCH_CHARS_MAX } from '../limits.ts'
 import { present } from '../present.ts'
 import { type Rejection, reject } from '../rejection.ts'
 import { findTask } from '../task/find-task.ts'
+import { taskCommands } from '../task/messages.ts'
 import { countUnreadMessages, isWithin, listMessages } from './list.ts'
 import { type About, type Message, messagesByThread } from './message.ts'
 import { messageCommands } from './messages.ts'
+import { titleOf } from './title-of.ts'
 
+const { shape: fields } = taskCommands['task.create'].args
 const text = messageCommands['message.send'].args.shape.text.register(longTexts, {})
 const task = z.string().trim().min(1).max(SEARCH_CHARS_MAX).describe('Key (BAT-12) or id of the task it is about')
 const thread = rowRef.describe('Id of a message of the thread')
+
+const makeTask = writeVerb({
+  name: 'message.make-task',
+  of: taskCommands['task.create'],
+  about: 'Make a task of a message: its text is the brief, and the task keeps which message it came from.',
+  features: ['F1'],
+  effect: 'add',
+  place: 'project',
+  input: z.strictObject({
+    message: rowRef,
+    title: fields.title.optional(),
+    type: fields.type,
+    priority: fields.priority,
+    column: columnRef.optional(),
+  }),
+  rest: 'post /api/projects/:project/messages/:message/task',
+  line: 'message make-task <message>',
+  creates: true,
+  command: ({ workspace, me, project }, { message: id, title, ...fields }, { ids }) => {
+    const message = workspace.get('message', id)
+    const isOwn = message?.from === me.member || message?.to === me.member
+    if (!message || !isOwn || !isWithin(message, [project.id])) return reject('NOT_FOUND', 'You have no such message for this project.')
+    const draft = { title: title ?? titleOf(message.text), brief: message.text, message: id }
+    return { type: 'task.create', args: present({ task: ids('task'), ...draft, ...fields }) }
+  },
+  shows: ({ state }, _, { ids }) => ({ task: state.get('task', ids('task')) ?? null }),
+})
 
 export const messageVerbs: readonly Verb[] = [
   writeVerb({
@@ -98,6 +128,8 @@ export const messageVerbs: readonly Verb[] = [
     },
     shows: ({ workspace, me }) => ({ unread: countUnreadMessages(workspace, me.member) }),
   }),
+
+  makeTask,
 ]
 
 /** Of two that both read it, who it is from says enough; of one's own, to whom. */

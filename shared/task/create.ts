@@ -32,7 +32,7 @@ export function createTask(state: ProjectState, args: Args<'task.create'>, conte
   const number = context.authority === undefined ? undefined : nextNumber(state)
   return {
     ok: true,
-    events: [{ type: 'task.created', body: { ...bodyOf(state, args, column, number), shard: shardOf(args, number) } }],
+    events: [{ type: 'task.created', body: present({ ...bodyOf(state, args, column, number), message: args.message, shard: shardOf(args, number) }) }],
     writes: writesOf(args),
   }
 }

@@ -56,6 +56,8 @@ export const taskCommands = {
       rank: rank.optional(),
       brief: brief.optional(),
       criteria: criteria.optional(),
+      /** The message that it was made from. */
+      message: id.optional(),
       /** Made without a connection: its prose lives in a shard of its own, for good. */
       ownShard: z.boolean().optional(),
       /** The shard that was filling when it was made: decided again after a restore, its prose lies where replicas already have it. */
@@ -184,6 +186,7 @@ export type TaskCreatedBody = Pick<Task, 'id' | 'type' | 'title' | 'column' | 's
   readonly estimate?: number
   readonly due?: string
   readonly parent?: string
+  readonly message?: string
   readonly source?: Source
   readonly comments?: readonly {
     readonly id: string

@@ -83,6 +83,8 @@ export interface Task {
   /** Why it was brought back from done, the last time. */
   readonly reopened?: { readonly by: Id; readonly at: number; readonly reason: string }
   readonly source?: Source
+  /** The message that it was made from; only its two members read it. */
+  readonly message?: Id
 }
 
 export const labelOf = (task: Pick<Task, 'id' | 'key'>): string => task.key ?? provisionalLabel(task.id)

@@ -52,6 +52,22 @@ test('[MS2, MS6] through a credential for another project a message about a task
   expect((await homely('GET', '/api/messages?unread=true')).body).toMatchObject({ unread: 1, messages: [{ text: 'Free' }] })
 })
 
+test('[MS8] a task that is made of a message keeps which one it was, and nobody makes one of what they cannot read', async () => {
+  const { mia, join } = await openHouse()
+  const [rook, jay] = [await join('rook'), await join('jay')]
+  const { message } = (await mia('POST', '/api/messages', { to: 'rook', text: 'Mend the roof\n\nIt leaks.' })).body
+  const path = `/api/projects/WORK/messages/${message.id}/task`
+  const made = await rook('POST', path, { priority: 1, column: 'backlog' })
+  expect([made.status, made.body.task]).toMatchObject([201, { title: 'Mend the roof', priority: 1, stage: 'backlog', message: message.id }])
+  expect((await rook('GET', `/api/tasks/${made.body.task.key}`)).body.brief).toBe('Mend the roof\n\nIt leaks.')
+  expect(refusal(await jay('POST', path, {}))).toEqual([404, 'NOT_FOUND'])
+  expect(refusal(await rook('POST', `/api/projects/WORK/messages/${crypto.randomUUID()}/task`, {}))).toEqual([404, 'NOT_FOUND'])
+
+  await mia('POST', '/api/projects/WORK/tasks', { title: 'Roof' })
+  const { message: about } = (await mia('POST', '/api/messages', { to: 'rook', task: 'WORK-2', text: 'See' })).body
+  expect(refusal(await rook('POST', `/api/projects/HOME/messages/${about.id}/task`, {}))).toEqual([404, 'NOT_FOUND'])
+})
+
 test('[MS1] what cannot be a message is refused with a code', async () => {
   const { mia } = await openHouse()
   const send = async (body: object) => refusal(await mia('POST', '/api/messages', body))

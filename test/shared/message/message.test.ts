@@ -1,6 +1,7 @@
 import { LIST_ITEMS_MAX, MESSAGE_CHARS_MAX, UNREAD_PER_SENDER_MAX } from '@baton/shared/limits.ts'
 import type { Scope } from '@baton/shared/member/member.ts'
 import { countUnreadMessages, listMessages, type MessageQuery } from '@baton/shared/message/list.ts'
+import { titleOf } from '@baton/shared/message/title-of.ts'
 import { workspaceRules } from '@baton/shared/workspace-stream.ts'
 import { expect, it } from 'vitest'
 import { by, givenWorkspace, predicted, type Step } from '../../support/given.ts'
@@ -99,6 +100,12 @@ it('[MS6] nobody is written to who could not read it', () => {
     .when(toAda('x', { about: ABOUT }))
     .refuses('FORBIDDEN')
   scene.when(toAda('x')).gives({ type: 'message.sent' })
+})
+
+it('[MS8] the title of a task that is made of a message is its first line, cut', () => {
+  expect(titleOf(' \n  Mend the roof\t \r\nIt leaks.')).toBe('Mend the roof')
+  expect(titleOf(`${'x'.repeat(200)}\n`)).toBe(`${'x'.repeat(120)}…`)
+  expect(titleOf('\u0000Roof\u2028leaks')).toBe('Roof')
 })
 
 it('[MS7] one’s messages are found by who, thread, task, words and what is unread, the latest first', () => {
