@@ -62,7 +62,7 @@ export default defineConfig({
           name: 'screens',
           globalSetup: ['test/support/app-setup.ts'],
           include: ['test/e2e/browser/**/*.test.ts'],
-          testTimeout: 120_000,
+          testTimeout: 300_000,
           maxWorkers: 2,
         },
       },

@@ -47,8 +47,9 @@ it('two accounts in one browser never mix, and what one did not send waits for t
     await asked.getByText(/does not answer/).waitFor()
     await asked.getByRole('button', { name: 'Cancel' }).click()
 
-    await mia.networkBack()
+    // Their login goes before the network is back, or what they wrote would be sent.
     await mia.context.clearCookies()
+    await mia.networkBack()
     await comeInAs(mia, 'Noa', link)
     await mia.open('/p/WORK')
     await mia.page.getByRole('button', { name: 'Add a task' }).first().waitFor()

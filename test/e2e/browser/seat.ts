@@ -3,7 +3,7 @@ import type { Door } from '../../support/door.ts'
 import { emailOf, PASSWORD } from '../../support/visitor.ts'
 
 /** Web-first waits end with what they wait for; this only bounds them, on machines that do much else. */
-export const PATIENCE_MS = 30_000
+export const PATIENCE_MS = 60_000
 
 /** A person before a browser: a profile that nobody shares, and a way to the relay that can be shut. */
 export class Seat {
