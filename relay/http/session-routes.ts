@@ -1,11 +1,13 @@
 import { handoffText } from '@baton/shared/handoff/messages.ts'
 import { projectStream } from '@baton/shared/ids.ts'
+import { contextPage } from '@baton/shared/page/page.ts'
 import { sessionCommands } from '@baton/shared/session/messages.ts'
 import { opening } from '@baton/shared/session/opening.ts'
 import { sessionRow } from '@baton/shared/session/session.ts'
 import type { Project } from '../streams/project.ts'
 import { ask } from './ask.ts'
 import { locateProject } from './locate.ts'
+import { readPage } from './read-prose.ts'
 import { type Answer, answer } from './reply.ts'
 import { restSession } from './rest-session.ts'
 import { type Asked, type Route, route } from './route.ts'
@@ -55,7 +57,10 @@ export const sessionRoutes: readonly Route[] = [
   ),
 ]
 
-async function openingAnswer({ streams, principal: { actor } }: Pick<Asked, 'streams' | 'principal'>, { host }: Project): Promise<Answer> {
+async function openingAnswer({ streams, principal: { actor } }: Pick<Asked, 'streams' | 'principal'>, project: Project): Promise<Answer> {
+  const { host } = project
   const name = await streams.workspace.read((workspace) => workspace.get('member', actor.member)?.name)
-  return answer(await host.read((state) => opening(state, actor, name)))
+  const page = contextPage(host.state)
+  const text = page && (await readPage(streams, project, page.id))
+  return answer(await host.read((state) => opening(state, actor, name, text)))
 }

@@ -7,6 +7,7 @@ import { type Handoff, openHandoffs } from '../handoff/handoff.ts'
 import type { Id } from '../ids.ts'
 import { leasesByMember } from '../lease/lease.ts'
 import { BYTES_PER_TOKEN, OPENING_TOKENS_MAX } from '../limits.ts'
+import { contextPage } from '../page/page.ts'
 import { present } from '../present.ts'
 import type { ProjectState } from '../project-rows.ts'
 import { openSubmissionsByMember } from '../review/review.ts'
@@ -19,6 +20,8 @@ import type { TaskRef } from '../task/task-detail.ts'
 export interface Opening {
   readonly me: Briefing['me'] & { readonly name?: string }
   readonly project: Briefing['project']
+  /** The page that everybody is told, markdown; without its text while this device does not have it. */
+  readonly context?: { readonly page: Id; readonly title: string; readonly text?: string }
   readonly counts: Briefing['counts'] & { readonly held: number; readonly submissions: number; readonly handoffs: number }
   readonly held: readonly (Ref & { readonly fence?: number })[]
   /** My results that wait for a decision. */
@@ -37,18 +40,23 @@ type Asker = Pick<Actor, 'member' | 'kind' | 'owner' | 'scopes'>
 interface Size {
   readonly items: number
   readonly chars: number
+  /** Of the context page. */
+  readonly page: number
 }
 
 const SIZES: readonly Size[] = [
-  { items: 5, chars: 240 },
-  { items: 5, chars: 120 },
-  { items: 3, chars: 100 },
-  { items: 2, chars: 60 },
-  { items: 1, chars: 40 },
-  { items: 0, chars: 40 },
+  { items: 5, chars: 240, page: 2_400 },
+  { items: 5, chars: 120, page: 2_400 },
+  { items: 5, chars: 120, page: 1_600 },
+  { items: 3, chars: 100, page: 1_200 },
+  { items: 3, chars: 100, page: 600 },
+  { items: 2, chars: 60, page: 400 },
+  { items: 1, chars: 40, page: 200 },
+  { items: 0, chars: 40, page: 100 },
 ]
 
-export function opening(state: ProjectState, asker: Asker, name?: string): Opening {
+/** `context`: the text of the project's context page, where it is known. */
+export function opening(state: ProjectState, asker: Asker, name?: string, context?: string): Opening {
   const whole = briefing(state, asker)
   const handoffs = [...state.rows(openHandoffs)].reverse()
   const counts = {
@@ -58,10 +66,15 @@ export function opening(state: ProjectState, asker: Asker, name?: string): Openi
     handoffs: handoffs.length,
   }
   for (const size of SIZES) {
-    const shown = { ...cutTo(size, whole, handoffs, name), counts }
+    const shown = { ...cutTo(size, whole, handoffs, name), ...present({ context: contextOf(state, size, context) }), counts }
     if (bytesOf(shown) <= OPENING_TOKENS_MAX * BYTES_PER_TOKEN) return shown
   }
   assert(false, 'an opening without lists is short')
+}
+
+function contextOf(state: ProjectState, { chars, page }: Size, text: string | undefined): Opening['context'] {
+  const row = contextPage(state)
+  return row && present({ page: row.id, title: cut(row.title, chars), text: text === undefined ? undefined : cut(text, page) })
 }
 
 function cutTo(
@@ -69,7 +82,7 @@ function cutTo(
   { me, project, held, submissions, questions, next }: Briefing,
   handoffs: readonly Handoff[],
   name?: string,
-): Omit<Opening, 'counts'> {
+): Omit<Opening, 'counts' | 'context'> {
   const short = (text: string) => cut(text, chars)
   const ref = ({ id, key, title, stage }: Ref): Ref => present({ id, key, title: short(title), stage })
   return {

@@ -133,7 +133,7 @@ it('[AN30] what was taken along for too short a time goes to others; what was wr
   expect(await workersOn(key)).toEqual(['Ada', 'Bob'])
 })
 
-it('[AN31] an agent takes nothing along, and hopes for nothing, unless the policy lets it', async () => {
+it('[AN35] an agent takes nothing along, and hopes for nothing, unless the policy lets it', async () => {
   const [key, other] = (await ready('Kept', 'Hoped')) as [string, string]
   const refused = await call(ada, 'task_reserve', { tasks: [key], for: '8h' })
   expect(refused).toMatchObject({ ok: false, error: { code: 'FORBIDDEN' } })

@@ -33,10 +33,21 @@ it('[SE5] it stays within its budget of tokens, whatever was typed; counts are w
       scene.and(create(`held ${n}`, { title }), claim(ada, `held ${n}`), create(`asked ${n}`, { title }))
       scene.and(by(ben, 'task.block', { task: idOf(`asked ${n}`), kind: 'needs_input', question: long }), handoff(`h${n}`, `${long}.`))
     }
-    const told = opening(scene.state, ada, title)
+    scene.and(by(ann, 'page.create', { page: idOf('page'), title, isContext: true }))
+    const told = opening(scene.state, ada, title, long.repeat(9))
     expect(Buffer.byteLength(JSON.stringify(told)) / BYTES_PER_TOKEN).toBeLessThanOrEqual(OPENING_TOKENS_MAX)
     expect(told.counts).toMatchObject({ held: 25, blocked: 25, handoffs: 25 })
     expect(told.handoffs.length).toBeGreaterThan(0)
     expect(told.handoffs[0]?.summary).toMatch(/…$/)
+    expect(told.context?.text).toMatch(/…$/)
   }
+})
+
+it('[PG10] whoever begins is told the context page, whole where it fits', () => {
+  const scene = given(open, create('a'), by(ann, 'page.create', { page: idOf('page'), title: 'Read me', isContext: true }))
+  const text = 'Tests first. '.repeat(100)
+  expect(opening(scene.state, ada, 'Ada', text).context).toEqual({ page: idOf('page'), title: 'Read me', text })
+  expect(opening(scene.state, ada, 'Ada').context).toEqual({ page: idOf('page'), title: 'Read me' })
+  scene.and(by(ann, 'page.archive', { page: idOf('page') }))
+  expect(opening(scene.state, ada, 'Ada')).not.toHaveProperty('context')
 })

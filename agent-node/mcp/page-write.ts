@@ -1,0 +1,50 @@
+import { digestOf } from '@baton/shared/canonical.ts'
+import { pageRef } from '@baton/shared/catalogue/references.ts'
+import { writePage } from '@baton/shared/content/prose.ts'
+import { PAGE_CHARS_MAX } from '@baton/shared/limits.ts'
+import { findPage } from '@baton/shared/page/page.ts'
+import { reject } from '@baton/shared/rejection.ts'
+import { z } from 'zod'
+import { answer } from './envelope.ts'
+import { idempotencyKey, project } from './inputs.ts'
+import { tool } from './tool.ts'
+
+/**
+ * A device has the text itself: it makes the difference and merges it with what others type, now or when it is back. Writing the same text
+ * again makes none, so that the key of the call is not needed.
+ */
+export const pageWrite = tool({
+  name: 'page_write',
+  about:
+    'Write the whole text of a page against the one you read. What others type meanwhile stays, and what stood there is a version (page_history). Works offline.',
+  input: z.strictObject({
+    page: pageRef,
+    text: z.string().max(PAGE_CHARS_MAX).describe('All of it, markdown'),
+    digest: z.string().describe('digest of page_get'),
+    project,
+    idempotencyKey,
+  }),
+  effect: 'change',
+  scope: 'work',
+  run: async ({ view, replica, project: { id } }, { page: ref, text, digest }) => {
+    const page = findPage(view, ref)
+    if (!page) return reject('NOT_FOUND', `There is no page ${JSON.stringify(ref)} in this project, or several; page_list shows them.`)
+    const before = await replica.pageText(id, page.id)
+    if (before === undefined) return reject('OFFLINE', 'The text of this page is not on this device yet.')
+    if (before !== text && digestOf(before) !== digest) {
+      return reject('STALE_CONTENT', 'The page changed since you read it; read it again with page_get and write against its new digest.', {
+        digest: digestOf(before),
+        allowed: ['page_get'],
+      })
+    }
+    const edited = await replica.editPage(id, page.id, (doc) => writePage(doc, text.toWellFormed()))
+    if (!edited.ok) return edited
+    const isSent = await replica.online()
+    const data = { page: page.id, digest: digestOf(text) }
+    return answer(
+      data,
+      isSent ? 'Written.' : 'Written on this device; it is merged when there is a relay.',
+      isSent ? 'confirmed' : 'pending',
+    )
+  },
+})
