@@ -59,8 +59,8 @@ export const sessionRoutes: readonly Route[] = [
 
 async function openingAnswer({ streams, principal: { actor } }: Pick<Asked, 'streams' | 'principal'>, project: Project): Promise<Answer> {
   const { host } = project
-  const name = await streams.workspace.read((workspace) => workspace.get('member', actor.member)?.name)
   const page = contextPage(host.state)
   const text = page && (await readPage(streams, project, page.id))
-  return answer(await host.read((state) => opening(state, actor, name, text)))
+  await streams.workspace.read(() => undefined)
+  return answer(await host.read((state) => opening(state, actor, { workspace: streams.workspace.state, context: text })))
 }

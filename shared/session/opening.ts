@@ -5,13 +5,16 @@ import { cut } from '../cut.ts'
 import type { Actor } from '../decider.ts'
 import { type Handoff, openHandoffs } from '../handoff/handoff.ts'
 import type { Id } from '../ids.ts'
+import { countInbox } from '../inbox/list.ts'
 import { leasesByMember } from '../lease/lease.ts'
 import { BYTES_PER_TOKEN, OPENING_TOKENS_MAX } from '../limits.ts'
+import { countUnreadMessages } from '../message/list.ts'
 import { contextPage } from '../page/page.ts'
 import { present } from '../present.ts'
 import type { ProjectState } from '../project-rows.ts'
 import { openSubmissionsByMember } from '../review/review.ts'
 import type { TaskRef } from '../task/task-detail.ts'
+import type { WorkspaceState } from '../workspace-rows.ts'
 
 /**
  * What somebody who begins to work has to know, in one answer of OPENING_TOKENS_MAX at most: lists and texts are cut until it fits, a cut
@@ -22,7 +25,16 @@ export interface Opening {
   readonly project: Briefing['project']
   /** The page that everybody is told, markdown; without its text while this device does not have it. */
   readonly context?: { readonly page: Id; readonly title: string; readonly text?: string }
-  readonly counts: Briefing['counts'] & { readonly held: number; readonly submissions: number; readonly handoffs: number }
+  readonly counts: Briefing['counts'] & {
+    readonly held: number
+    readonly submissions: number
+    readonly handoffs: number
+    /** Entries of my inbox that I have not read, and those that wait for me. */
+    readonly unread?: number
+    readonly needsAction?: number
+    /** To me, and not read. */
+    readonly messages?: number
+  }
   readonly held: readonly (Ref & { readonly fence?: number })[]
   /** My results that wait for a decision. */
   readonly submissions: readonly (Ref & { readonly submission: Id })[]
@@ -55,8 +67,15 @@ const SIZES: readonly Size[] = [
   { items: 0, chars: 40, page: 100 },
 ]
 
-/** `context`: the text of the project's context page, where it is known. */
-export function opening(state: ProjectState, asker: Asker, name?: string, context?: string): Opening {
+/** What a project by itself does not know. */
+interface Beside {
+  readonly workspace?: WorkspaceState | undefined
+  /** The text of the project's context page, where it is known. */
+  readonly context?: string | undefined
+}
+
+export function opening(state: ProjectState, asker: Asker, { workspace, context }: Beside = {}): Opening {
+  const name = workspace?.get('member', asker.member)?.name
   const whole = briefing(state, asker)
   const handoffs = [...state.rows(openHandoffs)].reverse()
   const counts = {
@@ -64,12 +83,23 @@ export function opening(state: ProjectState, asker: Asker, name?: string, contex
     held: state.count(leasesByMember, asker.member),
     submissions: state.count(openSubmissionsByMember, asker.member),
     handoffs: handoffs.length,
+    ...(workspace && toldOf(workspace, asker.member, whole.project?.id)),
   }
   for (const size of SIZES) {
     const shown = { ...cutTo(size, whole, handoffs, name), ...present({ context: contextOf(state, size, context) }), counts }
     if (bytesOf(shown) <= OPENING_TOKENS_MAX * BYTES_PER_TOKEN) return shown
   }
   assert(false, 'an opening without lists is short')
+}
+
+/** Of the inbox what is of this project; messages are counted that are free, or about its tasks. */
+function toldOf(
+  workspace: WorkspaceState,
+  member: Id,
+  project: Id | undefined,
+): Pick<Opening['counts'], 'unread' | 'needsAction' | 'messages'> {
+  const here = project === undefined ? [] : [project]
+  return { ...countInbox(workspace, member, here), messages: countUnreadMessages(workspace, member, here) }
 }
 
 function contextOf(state: ProjectState, { chars, page }: Size, text: string | undefined): Opening['context'] {

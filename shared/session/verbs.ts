@@ -7,8 +7,7 @@ import { sessionCommands } from './messages.ts'
 import { opening } from './opening.ts'
 import { sessionRow } from './session.ts'
 
-const shown = ({ state, me, workspace, pageText }: ProjectView) =>
-  opening(state, me, workspace.get('member', me.member)?.name, pageText)
+const shown = ({ state, me, workspace, pageText }: ProjectView) => opening(state, me, { workspace, context: pageText })
 
 export const sessionVerbs: readonly Verb[] = [
   readVerb({
