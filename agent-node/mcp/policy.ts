@@ -6,6 +6,7 @@ import { type Desk, lookAgain } from './desk.ts'
 import { answer } from './envelope.ts'
 import { idempotencyKey, project } from './inputs.ts'
 import { tool } from './tool.ts'
+import { untrusted } from './untrusted.ts'
 import { commandId, write } from './write.ts'
 
 export const policyGet = tool({
@@ -40,4 +41,11 @@ export const policySet = tool({
   },
 })
 
-const policyOf = ({ view }: Pick<Desk, 'view'>): Policy | undefined => boardOf(view)?.policy
+/** Labels are people's words, also where they are names of fields. */
+function policyOf({ view }: Pick<Desk, 'view'>) {
+  const policy: Policy | undefined = boardOf(view)?.policy
+  if (!policy) return undefined
+  const { audiences = {}, ...rest } = policy
+  const byLabel = Object.entries(audiences).map(([label, audience]) => ({ label: untrusted('the board', label), audience }))
+  return { ...rest, ...(byLabel.length > 0 && { audiences: byLabel }) }
+}

@@ -1,17 +1,19 @@
 import { present } from '@baton/shared/present.ts'
 import { type Code, type Rejection, retryOf } from '@baton/shared/rejection.ts'
-import type { WorkspaceState } from '@baton/shared/workspace-rows.ts'
+import { State } from '@baton/shared/state.ts'
+import type { WorkspaceRows, WorkspaceState } from '@baton/shared/workspace-rows.ts'
 import type { ToolError } from './envelope.ts'
-import { named, namedInText, untrusted } from './untrusted.ts'
+import { tell } from './tell.ts'
+import { named, namedInText } from './untrusted.ts'
 
 /** A refusal as a tool tells it: names instead of ids, times that can be read, and what to do instead. */
 export function errorOf(rejection: Rejection, workspace: WorkspaceState | undefined): ToolError {
   const { code, reason, detail = {} } = rejection
   const by = typeof detail.by === 'string' && workspace ? named(workspace, detail.by) : undefined
   const until = typeof detail.until === 'number' ? new Date(detail.until).toISOString() : undefined
-  const { allowed: _, question, ...facts } = detail
-  const asked = typeof question === 'string' ? untrusted(by?.from ?? 'somebody', question) : undefined
-  const told = { ...facts, ...present({ by, until, question: asked }) }
+  const { allowed: _, by: __, until: ___, ...facts } = detail
+  const teller = { workspace: workspace ?? NOBODY, sightOf: () => undefined }
+  const told = { ...(tell(teller, facts, by?.from) as object), ...present({ by, until }) }
   return {
     code,
     reason: [reason, by && `It is with ${namedInText(by)}${until ? ` until ${until}` : ''}.`].filter(Boolean).join(' '),
@@ -20,6 +22,9 @@ export function errorOf(rejection: Rejection, workspace: WorkspaceState | undefi
     ...(Object.keys(told).length > 0 && { detail: told }),
   }
 }
+
+/** Before this device has heard of anybody. */
+const NOBODY: WorkspaceState = State.empty<WorkspaceRows>([])
 
 function allowedBy({ code, detail }: Rejection): readonly string[] {
   const named = detail?.allowed

@@ -1,3 +1,4 @@
+import { bytesOf } from './bytes.ts'
 import { type Piece, plainPieces, rowPieces, textPieces, textsPieces } from './pieces.ts'
 import { isUntrusted, type Untrusted } from './untrusted.ts'
 
@@ -7,20 +8,28 @@ export function toldPieces(told: object, within = ''): readonly Piece[] {
     const section = `${within}${name}`
     if (isText(value)) return textPieces(section, value.from, value.untrusted)
     if (isUntrusted(value)) return textsPieces(section, value.from, (value.untrusted as readonly unknown[]).map(String))
-    if (Array.isArray(value)) return value.flatMap((row) => toldRow(section, row))
+    if (Array.isArray(value)) return value.flatMap((row, at) => toldRow(section, row, at))
     return typeof value === 'object' && value !== null ? toldPieces(value, `${section}.`) : plainPieces(section, [{ value }])
   })
 }
 
-/** A row whose text is long becomes several with the same facts. */
-function toldRow(section: string, row: unknown): readonly Piece[] {
+/** A row whose text is long becomes several with the same facts; one with several long fields is told field by field. */
+function toldRow(section: string, row: unknown, at: number): readonly Piece[] {
   if (typeof row !== 'object' || row === null || isUntrusted(row)) return plainPieces(section, [{ value: row }])
-  const [name, text] = Object.entries(row).find(([, value]) => isText(value) && value.untrusted.length > LONG_CHARS) ?? []
+  const [name, ...others] = Object.keys(row).filter((field) => bytesOf((row as Fields)[field]) > LONG_BYTES)
   if (name === undefined) return plainPieces(section, [row])
-  const { [name]: _, ...facts } = row as Readonly<Record<string, unknown>>
-  return rowPieces(section, { ...facts, field: name }, (text as Untrusted).from, (text as Untrusted).untrusted)
+  const { [name]: long, ...facts } = row as Fields
+  if (others.length === 0 && isText(long)) return rowPieces(section, { ...facts, field: name }, long.from, long.untrusted)
+  const isLong = ([field]: [string, unknown]) => field === name || others.includes(field)
+  const fields = Object.entries(row)
+  return [
+    ...plainPieces(section, [Object.fromEntries(fields.filter((field) => !isLong(field)))]),
+    ...toldPieces(Object.fromEntries(fields.filter(isLong)), `${section}.${at}.`),
+  ]
 }
 
-const LONG_CHARS = 1_000
+type Fields = Readonly<Record<string, unknown>>
+
+const LONG_BYTES = 1_000
 
 const isText = (value: unknown): value is Untrusted => isUntrusted(value) && typeof value.untrusted === 'string'

@@ -51,7 +51,7 @@ const SHAPES = [
   /^\d{4}-\d\d-\d\d(T[\d:.]+Z)?$/,
   /^[0-9a-f]{64}$/,
   // Places in an order and in a log.
-  /^[\d.]{1,40}(\.[0-9A-Za-z-]{1,60})?$/,
+  /^\d[\d.]{0,40}(\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})?$/,
 ]
 
 /** Whether a text may be told as it is. */

@@ -32,12 +32,12 @@ it.each(Object.keys(CODES) as Code[])('[AN6] a refusal %s says its code, why, wh
 
 it('[AN6] who is in the way is told by name, and until when', () => {
   const { workspace } = newBoard()
-  const held = reject('HELD', 'BAT-1 is held.', { by: MIA, until: 1_700_000_000_000, task: 'x' })
+  const held = reject('HELD', 'BAT-1 is held.', { by: MIA, until: 1_700_000_000_000, stage: 'active' })
   expect(errorOf(held, workspace)).toEqual({
     code: 'HELD',
     reason: 'BAT-1 is held. It is with {"from":"Mia (person)"} until 2023-11-14T22:13:20.000Z.',
     allowed: ['queue_next', 'task_search'],
     retry: 'after-refresh',
-    detail: { by: { from: 'Mia (person)' }, until: '2023-11-14T22:13:20.000Z', task: 'x' },
+    detail: { by: { from: 'Mia (person)' }, until: '2023-11-14T22:13:20.000Z', stage: 'active' },
   })
 })
