@@ -40,14 +40,14 @@ function settledBy(state: WorkspaceState, { about, reasons, member, ref }: Settl
 /** Twice is once, and of several those count that are there: others may have gone to make room. */
 function mark(
   state: WorkspaceState,
-  { entries }: Args<'inbox.read'>,
+  { entries, upto = Number.POSITIVE_INFINITY }: Args<'inbox.read'>,
   { actor }: Context,
   isOpen: (entry: Entry) => boolean,
   type: 'inbox.read' | 'inbox.archived',
 ): Decision<InboxEvent> {
   const own = [...new Set(entries)].flatMap((id) => state.get('entry', id) ?? []).filter(({ member }) => member === actor.member)
   if (own.length === 0) return reject('NOT_FOUND', 'There is no such entry in your inbox.', { entries })
-  const marked = own.filter(isOpen).map(({ id }) => id)
+  const marked = own.filter((entry) => entry.at <= upto && isOpen(entry)).map(({ id }) => id)
   return marked.length === 0 ? accept() : accept({ type, body: { entries: marked } })
 }
 

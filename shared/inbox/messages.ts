@@ -36,7 +36,11 @@ export type Note = z.infer<typeof note>
 /** Something waits for nobody any more. */
 export type Settling = z.infer<typeof settling>
 
-const entries = z.array(id).min(1).max(LIST_ITEMS_MAX)
+const marked = z.strictObject({
+  entries: z.array(id).min(1).max(LIST_ITEMS_MAX),
+  /** When the latest of what was seen happened: what came later stays as it is. */
+  upto: z.int().optional(),
+})
 
 export const inboxCommands = {
   'inbox.note': command({
@@ -53,14 +57,14 @@ export const inboxCommands = {
     v: 1,
     scope: 'read',
     parks: 'never',
-    args: z.strictObject({ entries }),
+    args: marked,
     about: 'Mark entries of one’s inbox as read.',
   }),
   'inbox.archive': command({
     v: 1,
     scope: 'read',
     parks: 'never',
-    args: z.strictObject({ entries }),
+    args: marked,
     about: 'Put entries of one’s inbox away; what happens later to their subject brings them back.',
   }),
 } as const

@@ -66,7 +66,7 @@ export const inboxVerbs: readonly Verb[] = [
     line: 'inbox read [entries...]',
     command: (view, { entries = [], all }) => {
       const meant = all ? idsIn(view, { unread: true }) : entries
-      if (meant.length > 0) return { type: 'inbox.read', args: { entries: [...meant] } }
+      if (meant.length > 0) return { type: 'inbox.read', args: seen(view, meant) }
       return all ? [] : reject('INVALID', 'Say which entries, or all.')
     },
     shows: ({ workspace, me }) => countInbox(workspace, me.member),
@@ -86,7 +86,7 @@ export const inboxVerbs: readonly Verb[] = [
     line: 'inbox archive [entries...]',
     command: (view, { entries = [], settled }) => {
       const meant = settled ? idsIn(view, {}, (entry) => entry.readAt !== undefined && !needsAction(entry)) : entries
-      if (meant.length > 0) return { type: 'inbox.archive', args: { entries: [...meant] } }
+      if (meant.length > 0) return { type: 'inbox.archive', args: seen(view, meant) }
       return settled ? [] : reject('INVALID', 'Say which entries, or all that are settled.')
     },
     shows: ({ workspace, me }) => countInbox(workspace, me.member),
@@ -106,6 +106,12 @@ function rowOf(entry: Entry) {
     by,
     text: text ?? title,
   })
+}
+
+/** With when the latest of these happened, as far as the one who asks could see. */
+function seen({ workspace }: WorkspaceView, entries: readonly Id[]) {
+  const times = entries.flatMap((id) => workspace.get('entry', id)?.at ?? [])
+  return { entries: [...entries], ...(times.length > 0 && { upto: Math.max(...times) }) }
 }
 
 const idsIn = ({ workspace, me }: WorkspaceView, query: InboxQuery, isMeant: (entry: Entry) => boolean = () => true): readonly Id[] =>

@@ -1,10 +1,12 @@
 import { digestOf } from '@baton/shared/canonical.ts'
 import { NO_PROSE } from '@baton/shared/content/brief.ts'
+import { entryId } from '@baton/shared/inbox/entry-id.ts'
 import { reviewDigest } from '@baton/shared/review/digest.ts'
 import { describe, expect, it } from 'vitest'
-import { by, given, type Step } from '../support/given.ts'
-import { ada, ann, ben, bob } from '../support/people.ts'
-import { claim, columnOf, create, expire, fence, idOf, link, open, policy, RESULT, release, submit } from '../support/steps.ts'
+import { by, given, givenWorkspace, type Step } from '../support/given.ts'
+import { ada, ann, ben, bob, relay } from '../support/people.ts'
+import { claim, columnOf, create, expire, fence, idOf, link, open, PROJECT, policy, RESULT, release, submit } from '../support/steps.ts'
+import { settled } from '../support/workspace-steps.ts'
 
 /**
  * Two commands on one task at once: whichever the relay decides first stands, and the tables say what becomes of the other. Each is accepted
@@ -243,6 +245,30 @@ it('[X2] who is assigned last is served first, also when an answer came in betwe
   const [assigned, answered] = [given(...waiting, VERBS.answer, assign), given(...waiting, assign, VERBS.answer)]
   expect(assigned.state.get('task', idOf('a'))).not.toHaveProperty('affinity')
   expect(answered.state.get('task', idOf('a'))).toMatchObject({ affinity: ada.member, assignee: bob.member })
+})
+
+it('[X4] of two who mark, note or settle one entry at once nothing new is lost: what is noted last is unread, and what is settled stays so', () => {
+  const about = { kind: 'task', id: idOf('a') } as const
+  const note = { member: ann.member, about, title: 'a', reason: 'question', open: true }
+  const tell: Step = by(relay, 'inbox.note', { project: PROJECT, notes: [note], settled: [] })
+  const settle: Step = by(relay, 'inbox.note', { project: PROJECT, notes: [], settled: [{ about }] })
+  const mark = (type: string): Step => by(ann, type, { entries: [entryId(ann.member, about)] })
+  const entry = (...steps: readonly Step[]) => givenWorkspace(...settled, tell, ...steps).state.get('entry', entryId(ann.member, about))
+  expect(entry(mark('inbox.read'), tell)).not.toHaveProperty('readAt')
+  expect(entry(tell, mark('inbox.read'))).toHaveProperty('readAt')
+  const archived = [entry(mark('inbox.read'), mark('inbox.archive')), entry(mark('inbox.archive'), mark('inbox.read'))]
+  for (const row of archived) expect(row).toMatchObject({ readAt: expect.any(Number), archivedAt: expect.any(Number) })
+  for (const row of [entry(settle, mark('inbox.archive')), entry(mark('inbox.archive'), settle)])
+    expect(row).toMatchObject({ archivedAt: expect.any(Number), why: [{ open: false }] })
+})
+
+it('[X4] of two devices that mark a message as read the first has said when', () => {
+  const send: Step = by(ben, 'message.send', { message: idOf('m'), to: ada.member, text: 'x' })
+  const read: Step = by(ada, 'message.read', { messages: [idOf('m')] })
+  const scene = givenWorkspace(...settled, send, read)
+  const { readAt } = scene.state.get('message', idOf('m')) ?? {}
+  scene.when(read).gives()
+  expect(scene.state.get('message', idOf('m'))).toMatchObject({ readAt })
 })
 
 it('[X3] of two links that would make a circle the first stays', () => {

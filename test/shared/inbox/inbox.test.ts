@@ -87,6 +87,17 @@ it('[IB4] one reads and archives what is one’s own, twice is once, and only th
   scene.when({ ...tell(note('a')), who: ann }).refuses('FORBIDDEN')
 })
 
+it('[IB4, X4] what came after what one has seen is neither read nor archived by that', () => {
+  const scene = givenWorkspace(...settled, tell(note('a')), tell(note('b')))
+  const { at: upto } = rowOf(scene.state, 'b')
+  scene.and(tell(note('a', 'question')))
+  for (const type of ['inbox.read', 'inbox.archive'] as const)
+    scene
+      .when(by(ann, type, { entries: [entry('a'), entry('b')], upto }))
+      .gives({ type: type === 'inbox.read' ? type : 'inbox.archived', body: { entries: [entry('b')] } })
+  expect(rowOf(scene.state, 'a')).not.toHaveProperty('readAt')
+})
+
 it('[IB4] nobody else reads an inbox, and of a project only who enters it', () => {
   const { state } = givenWorkspace(...settled, tell(note('a')))
   const mayRead = (who: Step['who'], projects: 'all' | readonly string[]) =>
