@@ -26,6 +26,8 @@ export const HANDOFF_ITEM_CHARS_MAX = 1_000
 
 /** A few pages: what is longer is a brief, a page or a file. Both replicas keep it. */
 export const MESSAGE_CHARS_MAX = 16_384
+/** What two wrote to each other lies on the devices of both; older ones are in the log. */
+export const MESSAGES_PER_PAIR_MAX = 1_000
 /** Whoever floods somebody who is away, or who does not read, stops here. */
 export const UNREAD_PER_SENDER_MAX = 200
 

@@ -1,11 +1,11 @@
 import { accept, type Context, type Decision, type Fact } from '../decider.ts'
 import type { Id } from '../ids.ts'
-import { UNREAD_PER_SENDER_MAX } from '../limits.ts'
+import { MESSAGES_PER_PAIR_MAX, UNREAD_PER_SENDER_MAX } from '../limits.ts'
 import { isLetIn } from '../member/let-in.ts'
 import { present } from '../present.ts'
 import { type Rejection, reject } from '../rejection.ts'
 import type { WorkspaceState } from '../workspace-rows.ts'
-import { type About, partnerIn, unreadMessages } from './message.ts'
+import { type About, type Message, messagesByPair, messagesByThread, pairOf, partnerIn, unreadMessages } from './message.ts'
 import type { MessageCommand, MessageEvent } from './messages.ts'
 
 type Args<Type extends MessageCommand['type']> = Extract<MessageCommand, { type: Type }>['args']
@@ -43,9 +43,8 @@ function beginning({ message, to, about }: Args<'message.send'>): Place | Reject
 
 /** Whoever is not one of its two learns nothing about a thread, not even that there is one. */
 function continued(state: WorkspaceState, { to, about }: Args<'message.send'>, thread: Id, member: Id): Place | Rejection {
-  const first = state.get('message', thread)
-  if (!first || first.thread !== thread || (first.from !== member && first.to !== member))
-    return reject('NOT_FOUND', 'You have no such thread.', { thread })
+  const first = state.first(messagesByThread, thread)
+  if (!first || (first.from !== member && first.to !== member)) return reject('NOT_FOUND', 'You have no such thread.', { thread })
   const partner = partnerIn(first, member)
   if (to !== undefined && to !== partner) return reject('INVALID', 'A thread is between its two; begin another one.', { to: partner })
   if (about && about.task !== first.about?.task) return reject('INVALID', 'A thread keeps to what it is about; begin another one.')
@@ -81,12 +80,24 @@ function read(state: WorkspaceState, { messages: ids }: Args<'message.read'>, { 
 
 export function evolveMessage(state: WorkspaceState, event: Fact<MessageEvent>): void {
   switch (event.type) {
-    case 'message.sent':
-      return state.put({ kind: 'message', ...event.body, from: event.member, at: event.now })
+    case 'message.sent': {
+      const message: Message = { kind: 'message', ...event.body, from: event.member, at: event.now }
+      state.put(message)
+      return forgetOldest(state, message)
+    }
     case 'messages.read':
       for (const id of event.body.messages) {
         const message = state.get('message', id)
         if (message) state.put({ ...message, readAt: event.now })
       }
   }
+}
+
+/** A correspondence of years would travel to every device of both; the log has all of it. What is unread stays. */
+function forgetOldest(state: WorkspaceState, message: Message): void {
+  const messages = [...state.rows(messagesByPair, ...pairOf(message))]
+  const tooMany = messages.length - MESSAGES_PER_PAIR_MAX
+  if (tooMany <= 0) return
+  const read = messages.filter(({ id, readAt }) => readAt !== undefined && id !== message.id)
+  for (const { id } of read.slice(0, tooMany)) state.remove('message', id)
 }

@@ -35,6 +35,16 @@ export const messagesByThread: Index<Message> = {
   keys: ({ thread, at }) => [indexKey(thread, at)],
 }
 
+/** What two wrote to each other, the oldest first. */
+export const messagesByPair: Index<Message> = {
+  name: 'messages-by-pair',
+  kind: 'message',
+  keys: ({ from, to, at }) => [indexKey(...pairOf({ from, to }), at)],
+}
+
+/** The same for both. */
+export const pairOf = ({ from, to }: Pick<Message, 'from' | 'to'>): readonly [Id, Id] => (from < to ? [from, to] : [to, from])
+
 /** What a member has not read, by who wrote it. */
 export const unreadMessages: Index<Message> = {
   name: 'unread-messages',

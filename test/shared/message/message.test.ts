@@ -1,4 +1,4 @@
-import { LIST_ITEMS_MAX, MESSAGE_CHARS_MAX, UNREAD_PER_SENDER_MAX } from '@baton/shared/limits.ts'
+import { LIST_ITEMS_MAX, MESSAGE_CHARS_MAX, MESSAGES_PER_PAIR_MAX, UNREAD_PER_SENDER_MAX } from '@baton/shared/limits.ts'
 import type { Scope } from '@baton/shared/member/member.ts'
 import { countUnreadMessages, listMessages, type MessageQuery } from '@baton/shared/message/list.ts'
 import { titleOf } from '@baton/shared/message/title-of.ts'
@@ -100,6 +100,23 @@ it('[MS6] nobody is written to who could not read it', () => {
     .when(toAda('x', { about: ABOUT }))
     .refuses('FORBIDDEN')
   scene.when(toAda('x')).gives({ type: 'message.sent' })
+})
+
+it('[MS9] between two the last so many stay at hand, and whatever is unread; a thread goes on without its beginning', () => {
+  const scene = givenWorkspace(
+    ...settled,
+    toAda('unread'),
+    toAda('first'),
+    send('reply', { thread: idOf('first') }, ada),
+    read(ada, 'first'),
+  )
+  for (let n = 3; n < MESSAGES_PER_PAIR_MAX; n++) scene.and(toAda(`m${n}`), read(ada, `m${n}`))
+  expect(scene.state.get('message', idOf('first'))).toBeDefined()
+  scene.and(toAda('last'))
+  expect([...scene.state.all('message')]).toHaveLength(MESSAGES_PER_PAIR_MAX)
+  expect(scene.state.get('message', idOf('first'))).toBeUndefined()
+  expect(scene.state.get('message', idOf('unread'))).toBeDefined()
+  scene.when(send('more', { thread: idOf('first') })).gives({ type: 'message.sent', body: { to: ada.member, thread: idOf('first') } })
 })
 
 it('[MS8] the title of a task that is made of a message is its first line, cut', () => {
