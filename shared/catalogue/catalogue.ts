@@ -9,6 +9,7 @@ import { leaseVerbs } from '../lease/verbs.ts'
 import { linkVerbs } from '../link/verbs.ts'
 import { memberVerbs } from '../member/verbs.ts'
 import { messageVerbs } from '../message/verbs.ts'
+import { pageVerbs } from '../page/verbs.ts'
 import { projectVerbs } from '../project/verbs.ts'
 import { proposalVerbs } from '../proposal/verbs.ts'
 import { reportVerbs } from '../report/verbs.ts'
@@ -29,6 +30,7 @@ export const catalogue: readonly Verb[] = [
   ...proposalVerbs,
   ...archiveVerbs,
   ...handoffVerbs,
+  ...pageVerbs,
   ...columnVerbs,
   ...projectVerbs,
   ...memberVerbs,
