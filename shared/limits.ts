@@ -43,6 +43,8 @@ export const COLUMNS_PER_PROJECT_MAX = 50
 export const COMMENTS_PER_IMPORTED_TASK_MAX = 1_000
 /** Attempts, results, decisions, proposals that an export tells of one task, each. */
 export const HISTORY_PER_IMPORTED_TASK_MAX = 1_000
+/** Some thousands of items: more is no plan, and whoever reads it waits. */
+export const PLAN_CHARS_MAX = 262_144
 /** What a card shows in two lines; a plan may say more, and is told. */
 export const PLAN_TITLE_CHARS_MAX = 120
 /** Epic, task, subtask, step: below that nobody finds anything on a board. */
@@ -191,6 +193,12 @@ export const SIGN_IN_FAILURES_MS = 15 * 60_000
 export const SIGN_INS_COUNTED_MAX = 20_000
 export const INVITE_DAYS_DEFAULT = 7
 export const INVITE_DAYS_MAX = 90
+
+// Keeping the data.
+/** Backups beside the data of a relay: beyond this the oldest have to be taken elsewhere. */
+export const BACKUPS_KEPT_MAX = 50
+/** Events stay for a day at least: who is away for a night finds all that happened. */
+export const PRUNE_AGE_MS_MIN = 24 * 3_600_000
 
 // Effects.
 export const EFFECTS_PER_ROUND_MAX = 100

@@ -3,6 +3,8 @@ import type { Board } from './board/board.ts'
 import type { Column } from './column/column.ts'
 import type { Comment } from './comment/comment.ts'
 import type { Handoff } from './handoff/handoff.ts'
+import type { Import } from './import/import.ts'
+import type { Past } from './import/past.ts'
 import type { Attempt, Lease } from './lease/lease.ts'
 import type { Link } from './link/link.ts'
 import type { Page, PageVersion } from './page/page.ts'
@@ -33,6 +35,8 @@ export type ProjectRows = {
   page: Page
   'page-version': PageVersion
   archive: Archive
+  import: Import
+  past: Past
 }
 
 export type ProjectState = State<ProjectRows>

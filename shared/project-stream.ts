@@ -11,15 +11,17 @@ import { type CommentCommand, type CommentEvent, commentCommands } from './comme
 import type { Context, Decision, Fact, ProseSubject } from './decider.ts'
 import { decideHandoff, evolveHandoff } from './handoff/decider.ts'
 import { type HandoffCommand, type HandoffEvent, handoffCommands } from './handoff/messages.ts'
+import { decideImport, evolveImport } from './import/decider.ts'
+import { type ImportCommand, type ImportEvent, importCommands } from './import/messages.ts'
 import { decideLease, evolveLease, voidLeases } from './lease/decider.ts'
 import { type LeaseCommand, type LeaseEvent, leaseCommands } from './lease/messages.ts'
 import { decideLink, evolveLink } from './link/decider.ts'
 import { type LinkCommand, type LinkEvent, linkCommands } from './link/messages.ts'
-import { projectIndexes } from './project-indexes.ts'
-import type { ProjectRows, ProjectState } from './project-rows.ts'
 import { decidePage, evolvePage } from './page/decider.ts'
 import { type PageCommand, type PageEvent, pageCommands } from './page/messages.ts'
 import { noteWriting } from './page/writing.ts'
+import { projectIndexes } from './project-indexes.ts'
+import type { ProjectRows, ProjectState } from './project-rows.ts'
 import { decideProposal, evolveProposal } from './proposal/decider.ts'
 import { type ProposalCommand, type ProposalEvent, proposalCommands } from './proposal/messages.ts'
 import { decideReport, evolveReport } from './report/decider.ts'
@@ -53,6 +55,7 @@ export type ProjectStreamCommand =
   | ReportCommand
   | PageCommand
   | ArchiveCommand
+  | ImportCommand
   | BatchCommand
 export type ProjectStreamEvent =
   | BoardEvent
@@ -69,6 +72,7 @@ export type ProjectStreamEvent =
   | ReportEvent
   | PageEvent
   | ArchiveEvent
+  | ImportEvent
 
 const commands = {
   ...boardCommands,
@@ -85,6 +89,7 @@ const commands = {
   ...reportCommands,
   ...pageCommands,
   ...archiveCommands,
+  ...importCommands,
   ...batchCommands,
 } as const
 
@@ -146,6 +151,7 @@ function decide(state: ProjectState, command: ProjectStreamCommand, context: Con
     case 'handoff.add':
     case 'handoff.pick-up':
     case 'handoff.withdraw':
+    case 'handoff.import':
       return decideHandoff(state, command, context)
     case 'report.make':
       return decideReport(state, command, context)
@@ -160,6 +166,10 @@ function decide(state: ProjectState, command: ProjectStreamCommand, context: Con
     case 'task.delete':
     case 'task.restore':
       return decideArchive(state, command, context)
+    case 'import.begin':
+    case 'import.adopt':
+    case 'import.undo':
+      return decideImport(state, command, context)
     case 'batch':
       return decideBatch(state, command.args, context, { decide, evolve })
   }
@@ -220,6 +230,7 @@ function evolve(state: ProjectState, fact: Fact<ProjectStreamEvent>): void {
     case 'handoff.added':
     case 'handoff.picked-up':
     case 'handoff.withdrawn':
+    case 'handoff.imported':
       return evolveHandoff(state, fact)
     case 'report.made':
       return evolveReport(state, fact)
@@ -234,6 +245,10 @@ function evolve(state: ProjectState, fact: Fact<ProjectStreamEvent>): void {
     case 'task.deleted':
     case 'task.restored':
       return evolveArchive(state, fact)
+    case 'import.begun':
+    case 'import.adopted':
+    case 'import.undone':
+      return evolveImport(state, fact)
   }
 }
 

@@ -8,6 +8,7 @@ import { principalFor } from './auth.ts'
 import type { Door } from './door.ts'
 import { type AppContext, type Env, shownBy } from './env.ts'
 import { errorResponse } from './errors.ts'
+import { exportRoute } from './export.ts'
 import { feedRoutes } from './feed-routes.ts'
 import { healthRoutes } from './health.ts'
 import { idsOf } from './ids.ts'
@@ -66,6 +67,7 @@ export function httpApp(door: Door): Hono<Env> {
   })
   rowsRoutes(app, streams)
   importRoute(app, streams)
+  exportRoute(app, streams)
   feedRoutes(app, door)
   for (const route of routes) app.on(route.method, route.path, async (c) => respond(c, await handle(door, route, c)))
   signInRoutesOf(app, door)
@@ -75,7 +77,7 @@ export function httpApp(door: Door): Hono<Env> {
 
 const idempotencyKey = z.uuid().toLowerCase().optional()
 
-async function handle({ streams, logins, doors }: Door, route: Route, c: AppContext): Promise<Reply> {
+async function handle({ streams, logins, doors, keeping }: Door, route: Route, c: AppContext): Promise<Reply> {
   const principal = c.get('principal')
   const refusal = route.scope && refuseScope(route.scope, route.verb ?? 'Reading', principal.actor)
   if (refusal) return refusal
@@ -86,6 +88,7 @@ async function handle({ streams, logins, doors }: Door, route: Route, c: AppCont
   return route.handle({
     streams,
     logins,
+    keeping,
     principal,
     origin: originOf(doors, c.req.header('host') ?? ''),
     params: c.req.param(),

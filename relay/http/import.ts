@@ -1,24 +1,25 @@
-import { projectStream } from '@baton/shared/ids.ts'
-import { planBeads } from '@baton/shared/import/beads.ts'
-import type { ImportPlan } from '@baton/shared/import/plan.ts'
-import { remaining } from '@baton/shared/import/remaining.ts'
+import { fromText } from '@baton/shared/catalogue/from-text.ts'
+import { importInput } from '@baton/shared/import/verbs.ts'
 import { IMPORT_BYTES_MAX } from '@baton/shared/limits.ts'
-import { reject } from '@baton/shared/rejection.ts'
 import { refuseScope } from '@baton/shared/scope.ts'
 import type { Hono } from 'hono'
 import { z } from 'zod'
-import type { Project } from '../streams/project.ts'
 import type { Streams } from '../streams/streams.ts'
 import type { AppContext, Env } from './env.ts'
 import { errorResponse } from './errors.ts'
+import { type Importing, importText } from './import-text.ts'
 import { locateProject } from './locate.ts'
 import { readText } from './read-body.ts'
-import { answer, type Reply } from './reply.ts'
-import { runSteps } from './run-steps.ts'
+import type { Reply } from './reply.ts'
+import { parse } from './route.ts'
 
-const query = z.strictObject({ format: z.literal('beads'), dryRun: z.stringbool().default(false) })
+/** The query says the rest when the body is the file itself. */
+const query = importInput.omit({ text: true }).extend({ dryRun: z.stringbool().optional(), all: z.stringbool().optional() })
 
-/** `POST /api/projects/:project/import?format=beads`: a file of another tracker, one record a line. Nothing is done before all of it parsed. */
+/**
+ * `POST /api/projects/:project/import`: a file of another tracker as it is, larger than other bodies; or what the catalogue asks for, a JSON
+ * object with the file as `text`. Nothing is done before all of it parsed.
+ */
 export function importRoute(app: Hono<Env>, streams: Streams): void {
   app.post('/api/projects/:project/import', async (c) => {
     const reply = await take(streams, c)
@@ -30,22 +31,26 @@ async function take(streams: Streams, c: AppContext): Promise<Reply> {
   const principal = c.get('principal')
   const refusal = refuseScope('plan', 'An import', principal.actor)
   if (refusal) return refusal
-  const asked = query.safeParse(c.req.query())
-  if (!asked.success) return reject('INVALID', 'Say ?format=beads, and dryRun=true to see first what it would do.')
+  const { stages, ...said } = c.req.query()
+  const asked = parse('query', query, {
+    ...said,
+    ...(stages !== undefined && { stages: fromText(importInput.shape.stages, stages.split(',')) }),
+  })
+  if (!asked.ok) return asked
   const found = await locateProject({ streams, principal }, c.req.param('project') ?? '')
   if (!found.ok) return found
-  const { project } = found
   const text = await readText(c.req.raw, IMPORT_BYTES_MAX)
   if (!text.ok) return text
-  const plan = planBeads(text.value, { project: project.id })
-  if (!plan.ok) return plan
-  return importPlan(streams, project, plan, principal.actor.credential, asked.data.dryRun)
+  const importing = wrapped(text.value) ?? { ...(asked.data as Omit<Importing, 'text'>), text: text.value }
+  return importText({ streams, credential: principal.actor.credential }, found.project, importing)
 }
 
-async function importPlan(streams: Streams, project: Project, plan: ImportPlan, credential: string, dryRun: boolean): Promise<Reply> {
-  const { steps, unchanged, changed } = await project.host.read((state) => remaining(state, plan))
-  const common = { dryRun, source: plan.report, unchanged, changed, toDo: steps.length }
-  if (dryRun) return answer(common)
-  const run = await runSteps(streams, projectStream(project.id), credential, steps)
-  return run.ok ? answer({ ...common, done: run.done, refused: run.refused }) : run
+/** No tracker's file has `text` and nothing beside it but the words of this verb. */
+function wrapped(text: string): Importing | undefined {
+  if (!/^\s*\{/.test(text) || !text.includes('"text"')) return undefined
+  try {
+    return importInput.safeParse(JSON.parse(text)).data
+  } catch {
+    return undefined
+  }
 }

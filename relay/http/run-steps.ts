@@ -1,5 +1,5 @@
 import type { Id, StreamName } from '@baton/shared/ids.ts'
-import type { ImportStep } from '@baton/shared/import/plan.ts'
+import type { Step } from '@baton/shared/import/import.ts'
 import type { Code, Rejection } from '@baton/shared/rejection.ts'
 import type { CommandAnswer } from '../streams/input.ts'
 import type { Streams } from '../streams/streams.ts'
@@ -14,18 +14,15 @@ export interface Run {
   /** Steps done, by type of command. */
   readonly done: Readonly<Record<string, number>>
   /** Steps that a rule refused, such as a link that would close a circle; the first hundred. */
-  readonly refused: readonly { readonly step: ImportStep; readonly code: Code; readonly reason: string }[]
+  readonly refused: readonly { readonly step: Step; readonly code: Code; readonly reason: string }[]
+  readonly refusedCount: number
 }
 
 /** Does the steps of an import in their order. It stops where the relay cannot go on; running the import again finishes it. */
-export async function runSteps(
-  streams: Streams,
-  stream: StreamName,
-  credential: Id,
-  steps: readonly ImportStep[],
-): Promise<Run | Rejection> {
+export async function runSteps(streams: Streams, stream: StreamName, credential: Id, steps: readonly Step[]): Promise<Run | Rejection> {
   const done: Record<string, number> = {}
   const refused: Run['refused'][number][] = []
+  let refusedCount = 0
   for (let at = 0; at < steps.length; at += STEPS_AT_ONCE) {
     const chunk = steps.slice(at, at + STEPS_AT_ONCE)
     const answers = await Promise.all(chunk.map((step) => send(streams, stream, credential, step)))
@@ -34,15 +31,15 @@ export async function runSteps(
       if (reply?.kind !== 'outcome') return reply?.kind === 'refused' ? stoppedAt(reply.rejection, at + place) : NO_PROJECT
       const { outcome } = reply
       if (outcome.status === 'accepted') done[step.type] = (done[step.type] ?? 0) + 1
-      else if (outcome.status === 'rejected' && refused.length < REFUSED_NAMED_MAX) {
-        refused.push({ step: brief(step), code: outcome.code, reason: outcome.reason })
-      }
+      if (outcome.status !== 'rejected') continue
+      refusedCount++
+      if (refused.length < REFUSED_NAMED_MAX) refused.push({ step: brief(step), code: outcome.code, reason: outcome.reason })
     }
   }
-  return { ok: true, done, refused }
+  return { ok: true, done, refused, refusedCount }
 }
 
-const send = (streams: Streams, stream: StreamName, credential: Id, { type, args }: ImportStep): Promise<CommandAnswer | undefined> =>
+const send = (streams: Streams, stream: StreamName, credential: Id, { type, args }: Step): Promise<CommandAnswer | undefined> =>
   streams.ask(stream, { id: streams.newId(), type, v: 1, args }, { kind: 'request', credential })
 
 const stoppedAt = ({ code, reason }: Rejection, step: number): Rejection => ({
@@ -52,8 +49,8 @@ const stoppedAt = ({ code, reason }: Rejection, step: number): Rejection => ({
 })
 
 /** Enough to find it again, without its prose. */
-function brief(step: ImportStep): ImportStep {
+function brief(step: Step): Step {
   if (step.type !== 'task.import') return step
-  const { brief: _, comments: __, ...args } = step.args
+  const { brief: _, comments: __, past: ___, criteria: ____, ...args } = step.args
   return { type: step.type, args: { ...args, comments: [] } }
 }

@@ -1,6 +1,7 @@
 import type { Comment } from '../comment/comment.ts'
 import { commentsByTask } from '../comment/comment.ts'
 import type { Id } from '../ids.ts'
+import type { Past } from '../import/past.ts'
 import { type Attempt, attemptsByTask } from '../lease/lease.ts'
 import { type Link, linksFrom, linksTo } from '../link/link.ts'
 import type { ProjectState } from '../project-rows.ts'
@@ -23,9 +24,11 @@ export interface Archive {
   readonly at: number
   /** Thrown away, not only put away: it is found by nobody who does not look for it. */
   readonly deleted?: true
+  /** The import that brought it and was undone: its source may be taken over anew. */
+  readonly undone?: Id
 }
 
-export type ArchivedRow = Attempt | Submission | ReviewDecision | Comment | Link | Proposal
+export type ArchivedRow = Attempt | Submission | ReviewDecision | Comment | Link | Proposal | Past
 
 /** Everything that goes with a task. */
 export function rowsAbout(state: ProjectState, task: Id): readonly ArchivedRow[] {
@@ -37,8 +40,11 @@ export function rowsAbout(state: ProjectState, task: Id): readonly ArchivedRow[]
     ...state.rows(proposalsByTask, task),
     ...state.rows(linksFrom, task),
     ...state.rows(linksTo, task),
+    ...pastOf(state, task),
   ]
 }
+
+const pastOf = (state: ProjectState, task: Id): readonly Past[] => [state.get('past', task)].filter((past) => past !== undefined)
 
 /** Where a task's prose lies, put away or not. */
 export const placeOf = (state: ProjectState, task: Id): Pick<Task, 'shard' | 'gen'> | undefined =>
@@ -53,12 +59,12 @@ export const archivesByKey: Index<Archive> = {
   keys: ({ task: { key } }) => (key === undefined ? [] : [key]),
 }
 
-/** A task that was put away, by its id or its key. */
-export const findArchived = (state: ProjectState, ref: string): Archive | undefined =>
-  state.get('archive', ref.toLowerCase()) ?? state.first(archivesByKey, ref.toUpperCase())
-
 export const archivesBySource: Index<Archive> = {
   name: 'archives-by-source',
   kind: 'archive',
   keys: ({ task: { source } }) => (source === undefined ? [] : [indexKey(source.system, source.id)]),
 }
+
+/** A task that was put away, by its id or its key. */
+export const findArchived = (state: ProjectState, ref: string): Archive | undefined =>
+  state.get('archive', ref.toLowerCase()) ?? state.first(archivesByKey, ref.toUpperCase())

@@ -4,10 +4,11 @@ import type { Id } from '../ids.ts'
 import type { ProjectState } from '../project-rows.ts'
 import { reject } from '../rejection.ts'
 import { withAudience } from '../task/audience.ts'
-import { place, recountBlockers } from '../task/place.ts'
+import { place } from '../task/place.ts'
 import { labelOf, tasksByParent } from '../task/task.ts'
-import { type Archive, type ArchivedRow, rowsAbout } from './archive.ts'
+import type { Archive, ArchivedRow } from './archive.ts'
 import type { ArchiveCommand, ArchiveEvent } from './messages.ts'
+import { putAside, recountNeighbours } from './put-aside.ts'
 
 export function decideArchive(state: ProjectState, command: ArchiveCommand, context: Context): Decision<ArchiveEvent> {
   const { task } = command.args
@@ -55,26 +56,10 @@ export function evolveArchive(state: ProjectState, event: Fact<ArchiveEvent>): v
   switch (event.type) {
     case 'task.archived':
     case 'task.deleted':
-      return archived(state, event)
+      return putAside(state, event.body.task, { by: event.member, at: event.now, ...(event.type === 'task.deleted' && { deleted: true }) })
     case 'task.restored':
       return restored(state, event)
   }
-}
-
-function archived(state: ProjectState, { type, body, member: by, now: at }: Fact<ArchiveEvent>): void {
-  const deleted = type === 'task.deleted' ? ({ deleted: true } as const) : {}
-  const before = state.get('archive', body.task)
-  if (before) {
-    const { deleted: _, ...kept } = before
-    return state.put({ ...kept, by, at, ...deleted })
-  }
-  const task = state.get('task', body.task)
-  if (!task) return
-  const rows = rowsAbout(state, task.id)
-  state.put({ kind: 'archive', id: task.id, task, rows, by, at, ...deleted })
-  for (const row of rows) state.remove(row.kind, row.id)
-  state.remove('task', task.id)
-  recountNeighbours(state, rows)
 }
 
 function restored(state: ProjectState, { body, member, now }: Fact<Extract<ArchiveEvent, { type: 'task.restored' }>>): void {
@@ -93,9 +78,4 @@ function waitsForOther(state: ProjectState, link: Extract<ArchivedRow, { kind: '
   const other: Archive | undefined = state.get('archive', link.from === task ? link.to : link.from)
   if (other) state.put({ ...other, rows: [...other.rows, link] })
   return other !== undefined
-}
-
-/** What is put away is waited for by nobody. */
-function recountNeighbours(state: ProjectState, rows: readonly ArchivedRow[]): void {
-  for (const row of rows) if (row.kind === 'link' && row.type === 'blocks') recountBlockers(state, row.to)
 }

@@ -3,8 +3,11 @@ import { boardVerbs } from '../board/verbs.ts'
 import { columnVerbs } from '../column/verbs.ts'
 import { commentVerbs } from '../comment/verbs.ts'
 import { eventVerbs } from '../event/verbs.ts'
+import { exportVerbs } from '../export/verbs.ts'
 import { handoffVerbs } from '../handoff/verbs.ts'
+import { importVerbs } from '../import/verbs.ts'
 import { inboxVerbs } from '../inbox/verbs.ts'
+import { keepingVerbs } from '../keeping/verbs.ts'
 import { leaseVerbs } from '../lease/verbs.ts'
 import { linkVerbs } from '../link/verbs.ts'
 import { memberVerbs } from '../member/verbs.ts'
@@ -35,9 +38,12 @@ export const catalogue: readonly Verb[] = [
   ...projectVerbs,
   ...memberVerbs,
   ...eventVerbs,
+  ...keepingVerbs,
   ...messageVerbs,
   ...inboxVerbs,
   ...reportVerbs,
+  ...importVerbs,
+  ...exportVerbs,
 ]
 
 export const verbNamed = (name: string): Verb | undefined => catalogue.find((verb) => verb.name === name)

@@ -18,7 +18,7 @@ export interface Comment {
   readonly mentions?: readonly Id[]
   readonly retractedAt?: number
   /** Who wrote it and when, where an import brought it. */
-  readonly source?: { readonly author?: string; readonly at?: string }
+  readonly source?: { readonly author?: string; readonly at?: string; readonly retractedAt?: string }
 }
 
 export const commentsByTask: Index<Comment> = {

@@ -1,4 +1,5 @@
 import { accept, type Context, type Decision, type Fact } from '../decider.ts'
+import { present } from '../present.ts'
 import type { ProjectState } from '../project-rows.ts'
 import { type Rejection, reject } from '../rejection.ts'
 import type { Handoff } from './handoff.ts'
@@ -17,11 +18,21 @@ export function decideHandoff(state: ProjectState, command: HandoffCommand, cont
       return pickUp(state, command.args, context)
     case 'handoff.withdraw':
       return withdraw(state, command.args, context)
+    case 'handoff.import':
+      return take(state, command.args)
   }
 }
 
 const add = (state: ProjectState, text: HandoffText, { actor }: Context): Decision<HandoffEvent> =>
   refuseHandoff(state, text) ?? accept(written(text, actor))
+
+function take(state: ProjectState, { handoff, import: by, source, ...told }: ImportedHandoff): Decision<HandoffEvent> {
+  const refusal = refuseHandoff(state, { handoff })
+  if (refusal) return refusal
+  return accept({ type: 'handoff.imported', body: present({ id: handoff, ...told, source: present({ ...source, import: by }) }) })
+}
+
+type ImportedHandoff = Extract<HandoffCommand, { type: 'handoff.import' }>['args']
 
 function pickUp(state: ProjectState, { handoff: id }: Named, { actor }: Context): Decision<HandoffEvent> {
   const handoff = state.get('handoff', id)
@@ -52,6 +63,11 @@ export function evolveHandoff(state: ProjectState, event: Fact<HandoffEvent>): v
   switch (event.type) {
     case 'handoff.added':
       return state.put({ kind: 'handoff', ...event.body, member: event.member, at: event.now, status: 'open' })
+    case 'handoff.imported': {
+      const { member, now: at, body } = event
+      const settled = body.status === 'open' ? {} : { settled: { by: member, at } }
+      return state.put({ kind: 'handoff', ...body, member, at, ...settled })
+    }
     case 'handoff.picked-up':
       return settle(state, event, 'picked-up')
     case 'handoff.withdrawn':

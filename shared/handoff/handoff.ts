@@ -1,7 +1,8 @@
 import type { Id } from '../ids.ts'
 import { type Index, indexKey } from '../state.ts'
 
-export type HandoffStatus = 'open' | 'picked-up' | 'withdrawn'
+export const HANDOFF_STATUSES = ['open', 'picked-up', 'withdrawn'] as const
+export type HandoffStatus = (typeof HANDOFF_STATUSES)[number]
 
 /** What somebody who stops working leaves for whoever goes on. */
 export interface Handoff {
@@ -26,6 +27,17 @@ export interface Handoff {
   readonly status: HandoffStatus
   /** Who took it up or back, and when. */
   readonly settled?: { readonly by: Id; readonly at: number }
+  /** Who wrote and settled it and when, where an import brought it. */
+  readonly source?: HandoffSource
+}
+
+export interface HandoffSource {
+  readonly id: string
+  readonly author?: string
+  readonly at?: string
+  readonly settledBy?: string
+  readonly settledAt?: string
+  readonly import?: Id
 }
 
 /** What waits for somebody to go on with it, the oldest first. */

@@ -5,7 +5,7 @@ import type { ProjectState } from '../project-rows.ts'
 import { type Rejection, reject } from '../rejection.ts'
 import type { HandoffEvent, HandoffText } from './messages.ts'
 
-export const refuseHandoff = (state: ProjectState, { handoff }: HandoffText): Rejection | undefined =>
+export const refuseHandoff = (state: ProjectState, { handoff }: Pick<HandoffText, 'handoff'>): Rejection | undefined =>
   state.get('handoff', handoff) && reject('EXISTS', 'There is a handoff with this id already.')
 
 interface Work {

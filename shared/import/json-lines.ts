@@ -12,8 +12,10 @@ export interface JsonLine<Value> {
   readonly value: Value
 }
 
+/** What is wrong, and where: `Line 3`, or a file or a card by its name. */
 export interface Fault {
-  readonly line: number
+  readonly where: string
+  readonly line?: number
   readonly what: string
 }
 
@@ -34,12 +36,12 @@ export function parseJsonLines<Schema extends z.ZodType>(lines: Iterable<string>
     if (json === '') continue
     const record = parseRecord(json)
     if (typeof record === 'string') {
-      faults.push({ line, what: record })
+      faults.push({ where: `Line ${line}`, line, what: record })
       continue
     }
     const parsed = schema.safeParse(record.raw)
     if (parsed.success) records.push({ line, digest: record.digest, fields: Object.keys(record.raw), value: parsed.data })
-    else faults.push({ line, what: sentenceOf(parsed.error) })
+    else faults.push({ where: `Line ${line}`, line, what: sentenceOf(parsed.error) })
   }
   return { records, faults }
 }
@@ -66,10 +68,10 @@ export const sentenceOf = (error: z.ZodError): string =>
   error.issues.map(({ path, message }) => (path.length === 0 ? message : `${path.join('.')}: ${message}`)).join('; ')
 
 /** One refusal for all faults, so that a file is mended in one go. */
-export function refuseLines(faults: readonly Fault[]): Rejection {
+export function refuseFaults(faults: readonly Fault[]): Rejection {
   const [first] = faults
-  const rest = faults.length > 1 ? ` ${faults.length - 1} more lines are wrong.` : ''
-  return reject('INVALID', `Line ${first?.line}: ${first?.what}.${rest} Nothing was imported.`, {
+  const rest = faults.length > 1 ? ` ${faults.length - 1} more faults are in the detail.` : ''
+  return reject('INVALID', `${first?.where}: ${first?.what.replace(/\.$/, '')}.${rest} Nothing was imported.`, {
     faults: faults.slice(0, IMPORT_FAULTS_NAMED_MAX),
     faulty: faults.length,
   })

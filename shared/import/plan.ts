@@ -1,8 +1,11 @@
+import type { BoardCommand } from '../board/messages.ts'
 import type { Stage } from '../column/column.ts'
-import type { Id } from '../ids.ts'
+import type { ColumnCommand } from '../column/messages.ts'
+import type { HandoffCommand } from '../handoff/messages.ts'
 import type { LinkType } from '../link/link.ts'
 import type { LinkCommand } from '../link/messages.ts'
 import type { TaskCommand } from '../task/messages.ts'
+import type { ImportCommand } from './messages.ts'
 
 /**
  * What an import will do, worked out before its first command. Steps go to the relay one by one and in this order: a link or a parent
@@ -24,9 +27,16 @@ export type TaskImport = ArgsOf<TaskCommand, 'task.import'>
 
 export type TaskStep = { readonly type: 'task.import'; readonly args: TaskImport }
 export type JoinStep =
-  | { readonly type: 'task.edit'; readonly args: { readonly task: Id; readonly parent: Id } }
+  | { readonly type: 'import.adopt'; readonly args: Omit<ArgsOf<ImportCommand, 'import.adopt'>, 'import'> }
   | { readonly type: 'link.add'; readonly args: ArgsOf<LinkCommand, 'link.add'> }
-export type ImportStep = TaskStep | JoinStep
+export type HandoffStep = { readonly type: 'handoff.import'; readonly args: Omit<ArgsOf<HandoffCommand, 'handoff.import'>, 'import'> }
+/** What a whole board has beside its tasks: an export of Baton brings it. */
+export type BoardStep =
+  | { readonly type: 'column.add'; readonly args: ArgsOf<ColumnCommand, 'column.add'> }
+  | { readonly type: 'column.edit'; readonly args: ArgsOf<ColumnCommand, 'column.edit'> }
+  | { readonly type: 'column.remove'; readonly args: ArgsOf<ColumnCommand, 'column.remove'> }
+  | { readonly type: 'policy.set'; readonly args: ArgsOf<BoardCommand, 'policy.set'> }
+export type ImportStep = TaskStep | JoinStep | HandoffStep | BoardStep
 
 /** What a person reads before saying yes. Counts by the source's own words, and what becomes of them here. */
 export interface ImportReport {
@@ -35,6 +45,9 @@ export interface ImportReport {
   readonly tasks: number
   readonly byStage: Readonly<Partial<Record<Stage, number>>>
   readonly byType: Readonly<Record<string, number>>
+  /** Of these tasks, those that go straight into the archive. */
+  readonly archived: number
+  readonly criteria: number
   readonly comments: number
   /** Other prose of the source that becomes a typed comment, such as a reason for closing. */
   readonly notes: number
@@ -49,6 +62,8 @@ export interface ImportReport {
   readonly moved: readonly Moved[]
   /** Fields of the source that have no place here, with the number of tasks that have them. */
   readonly ignoredFields: Readonly<Record<string, number>>
+  /** Records that are no tasks, and why they were left out. */
+  readonly skipped: readonly Left[]
 }
 
 export interface SourceLink {
@@ -58,6 +73,11 @@ export interface SourceLink {
 }
 
 export interface SkippedLink extends SourceLink {
+  readonly why: string
+}
+
+export interface Left {
+  readonly source: string
   readonly why: string
 }
 

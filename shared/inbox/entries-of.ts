@@ -75,6 +75,10 @@ const TELL: { readonly [Each in Type]: Tell<Each> | undefined } = {
   'page.written': undefined,
   'page.archived': undefined,
   'page.restored': undefined,
+  'import.begun': undefined,
+  'import.adopted': undefined,
+  'import.undone': undefined,
+  'handoff.imported': undefined,
 }
 
 /** Whoever follows a task that waited for others learns when the last of these is done. */

@@ -1,10 +1,12 @@
-import { archivesBySource } from '../archive/archive.ts'
+import { archivesByKey } from '../archive/archive.ts'
+import { knownSource } from '../archive/known-source.ts'
 import { boardOf } from '../board/board.ts'
 import { type Column, firstColumn } from '../column/column.ts'
 import { full } from '../column/wip.ts'
 import { proseOf } from '../content/brief.ts'
 import type { Context, Decision, ProseWrite } from '../decider.ts'
-import type { Id } from '../ids.ts'
+import { type Id, taskKey } from '../ids.ts'
+import { proseMark } from '../import/prose-mark.ts'
 import { TASKS_PER_SHARD_MAX } from '../limits.ts'
 import { present } from '../present.ts'
 import type { ProjectState } from '../project-rows.ts'
@@ -12,7 +14,7 @@ import { rankAfter } from '../rank.ts'
 import { reject } from '../rejection.ts'
 import type { TaskCommand, TaskCreatedBody, TaskEvent } from './messages.ts'
 import { refuseParent } from './parent.ts'
-import { PRIORITY_DEFAULT, type Source, tasksByRank, tasksBySource } from './task.ts'
+import { PRIORITY_DEFAULT, tasksByKey, tasksByRank } from './task.ts'
 
 type Args<Type extends TaskCommand['type']> = Extract<TaskCommand, { type: Type }>['args']
 
@@ -32,28 +34,36 @@ export function createTask(state: ProjectState, args: Args<'task.create'>, conte
   const number = context.authority === undefined ? undefined : nextNumber(state)
   return {
     ok: true,
-    events: [{ type: 'task.created', body: present({ ...bodyOf(state, args, column, number), message: args.message, shard: shardOf(args, number) }) }],
+    events: [
+      {
+        type: 'task.created',
+        body: present({ ...bodyOf(state, args, column, number), message: args.message, shard: shardOf(args, number) }),
+      },
+    ],
     writes: writesOf(args),
   }
 }
 
 /** An imported task may already be done; the same source record is taken over once. */
 export function importTask(state: ProjectState, args: Args<'task.import'>, context: Context): Decision<TaskEvent> {
-  const known = state.first(tasksBySource, args.source.system, args.source.id) ?? archivedFrom(state, args.source)
+  const known = knownSource(state, args.source)
   if (known)
     return reject('EXISTS', 'This record is here already.', { task: known.id, changed: known.source?.digest !== args.source.digest })
-  if (state.get('task', args.task) ?? state.get('archive', args.task))
+  const away = state.get('archive', args.task)
+  if (state.get('task', args.task) ?? (away?.undone === undefined ? away : undefined))
     return reject('EXISTS', 'There is a task with this id already.', { task: args.task })
   const comment = args.comments.find(({ id }, at) => state.get('comment', id) || args.comments.findIndex((other) => other.id === id) < at)
   if (comment) return reject('EXISTS', 'There is a comment with this id already.', { comment: comment.id })
-  const column = firstColumn(state, args.stage)
-  if (!column) return reject('NOT_FOUND', `This project has no column of the stage ${args.stage}.`)
+  const column = args.column === undefined ? firstColumn(state, args.stage) : state.get('column', args.column)
+  if (column?.stage !== args.stage) return reject('NOT_FOUND', `This project has no such column of the stage ${args.stage}.`)
+  // What is put away fills no column, and its parent is asked for when it is restored.
+  const isOnBoard = args.archived === undefined
   const refusal =
-    (args.stage === 'done' ? undefined : full(state, column)) ??
-    (args.parent === undefined ? undefined : refuseParent(state, args.task, args.parent))
+    (args.stage === 'done' || !isOnBoard ? undefined : full(state, column)) ??
+    (args.parent === undefined || !isOnBoard ? undefined : refuseParent(state, args.task, args.parent))
   if (refusal) return refusal
-  const number = context.authority === undefined ? undefined : nextNumber(state)
-  const body = { ...bodyOf(state, args, column, number), source: present(args.source), comments: args.comments.map(present) }
+  const number = context.authority === undefined ? undefined : freeNumber(state, args.number)
+  const body = { ...bodyOf(state, args, column, number), ...importedBody(args) }
   return {
     ok: true,
     events: [{ type: 'task.created', body: { ...body, shard: shardOf({ task: args.task }, number) } }],
@@ -61,8 +71,30 @@ export function importTask(state: ProjectState, args: Args<'task.import'>, conte
   }
 }
 
-/** What was put away is not taken over again. */
-const archivedFrom = (state: ProjectState, { system, id }: Pick<Source, 'system' | 'id'>) => state.first(archivesBySource, system, id)?.task
+/** What of an imported task no other has. What is done waits for nobody. */
+function importedBody({ brief, criteria, stage, ...args }: Args<'task.import'>): Partial<TaskCreatedBody> {
+  const { author, at, ...blocked } = args.blocked ?? {}
+  const isOpen = stage !== 'done'
+  return present({
+    source: present({ ...args.source, prose: proseMark({ brief, criteria }) }),
+    comments: args.comments.map(present),
+    blocked:
+      isOpen && args.blocked
+        ? (present({ ...blocked, source: present({ author, at }) }) as NonNullable<TaskCreatedBody['blocked']>)
+        : undefined,
+    attention: isOpen ? args.attention : undefined,
+    strikes: args.strikes,
+    archived: args.archived && present({ ...args.archived }),
+    past: args.past,
+  })
+}
+
+/** The number that its key had, if nobody has it. */
+function freeNumber(state: ProjectState, number: number | undefined): number {
+  const key = number === undefined ? undefined : taskKey(boardOf(state)?.prefix ?? '', number)
+  if (number === undefined || key === undefined) return nextNumber(state)
+  return state.first(tasksByKey, key) || state.first(archivesByKey, key) ? nextNumber(state) : number
+}
 
 function bodyOf(
   state: ProjectState,
@@ -102,11 +134,7 @@ interface Asked {
   readonly shard?: number | undefined
 }
 
-function writesOf({
-  task,
-  brief,
-  criteria,
-}: Args<'task.create'> | (Args<'task.import'> & { readonly criteria?: never })): readonly ProseWrite[] {
+function writesOf({ task, brief, criteria }: Args<'task.create'> | Args<'task.import'>): readonly ProseWrite[] {
   const prose = proseOf({ brief, criteria })
   return prose === undefined ? [] : [{ task, prose }]
 }

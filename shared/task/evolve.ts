@@ -1,13 +1,16 @@
 import { boardOf } from '../board/board.ts'
+import type { Comment } from '../comment/comment.ts'
 import type { Fact } from '../decider.ts'
 import { taskKey } from '../ids.ts'
+import type { Past } from '../import/past.ts'
 import { endLease } from '../lease/end-lease.ts'
+import { type Link, linkId } from '../link/link.ts'
 import { present } from '../present.ts'
 import type { ProjectState } from '../project-rows.ts'
 import { withAudience } from './audience.ts'
 import { blockIdentity } from './block.ts'
 import type { TaskCreatedBody, TaskEdits, TaskEvent } from './messages.ts'
-import { place } from './place.ts'
+import { type Placing, place } from './place.ts'
 import type { Task } from './task.ts'
 
 export function evolveTask(state: ProjectState, event: Fact<TaskEvent>): void {
@@ -51,24 +54,39 @@ export function evolveTask(state: ProjectState, event: Fact<TaskEvent>): void {
 type FactOf<Type extends TaskEvent['type']> = Fact<Extract<TaskEvent, { type: Type }>>
 
 function create(state: ProjectState, { body, now, member }: FactOf<'task.created'>): void {
-  const { number, comments, ...fields } = body
+  const { number, comments: _, blocked, archived, past: __, ...fields } = body
   const board = boardOf(state)
-  const task: Task = {
+  const made: Task = {
     kind: 'task',
+    strikes: 0,
     ...fields,
     ...keyOf(board?.prefix, number),
     gen: 0,
     blockers: 0,
-    strikes: 0,
+    ...(blocked && { blocked: { ...blocked, by: member, at: now } }),
     createdAt: now,
     createdBy: member,
     updatedAt: now,
   }
-  state.put(withAudience(state, task))
-  if (board && number !== undefined) state.put({ ...board, nextNumber: number + 1 })
-  for (const { id, note, text, author, at } of comments ?? []) {
-    state.put({ kind: 'comment', id, task: body.id, note, text, member, at: now, source: present({ author, at }) })
+  if (board && number !== undefined) state.put({ ...board, nextNumber: Math.max(board.nextNumber, number + 1) })
+  const task = withAudience(state, made)
+  const rows = rowsOf(body, { now, member })
+  if (archived) {
+    const { links = [], ...how } = archived
+    const linked = links.map((link): Link => ({ kind: 'link', id: linkId(link.type, link.from, link.to), ...link, at: now }))
+    return state.put({ kind: 'archive', id: task.id, task, rows: [...rows, ...linked], by: member, at: now, ...how })
   }
+  state.remove('archive', task.id)
+  for (const row of [task, ...rows]) state.put(row)
+}
+
+/** What an import brings beside the task itself. */
+function rowsOf({ id: task, comments = [], past }: TaskCreatedBody, { now, member }: Placing): readonly (Comment | Past)[] {
+  const said = comments.map(({ id, note, text, author, at, retractedAt }): Comment => {
+    const taken = retractedAt === undefined ? {} : { retractedAt: now }
+    return { kind: 'comment', id, task, note, text, member, at: now, ...taken, source: present({ author, at, retractedAt }) }
+  })
+  return past === undefined ? said : [...said, { kind: 'past', id: task, told: past }]
 }
 
 const keyOf = (prefix: string | undefined, number: TaskCreatedBody['number']) =>

@@ -3,6 +3,8 @@ import { COMMENT_KINDS, type CommentKind } from '../comment/comment.ts'
 import { mentions } from '../comment/mentions.ts'
 import { type CommandOf, command } from '../decider.ts'
 import { id } from '../id-schema.ts'
+import type { Past } from '../import/past.ts'
+import { pastTold } from '../import/past-schema.ts'
 import { under } from '../lease/messages.ts'
 import {
   BRIEF_CHARS_MAX,
@@ -12,10 +14,12 @@ import {
   CRITERION_CHARS_MAX,
   LABEL_CHARS_MAX,
   LABELS_PER_TASK_MAX,
+  LINKS_PER_ARCHIVED_TASK_MAX,
   LIST_ITEMS_MAX,
   REASON_CHARS_MAX,
   TITLE_CHARS_MAX,
 } from '../limits.ts'
+import { LINK_TYPES, type Link } from '../link/link.ts'
 import { line, name, prose, rank } from '../text.ts'
 import { AUDIENCES, BLOCK_KINDS, type Blocked, type Priority, type Source, TASK_TYPES, type Task } from './task.ts'
 
@@ -73,7 +77,35 @@ export const taskCommands = {
       task: id,
       ...fields,
       stage: z.enum(['inbox', 'backlog', 'done']),
+      /** One of this stage; else the first. */
+      column: id.optional(),
+      rank: rank.optional(),
+      /** That its key had; kept where nobody has it yet. */
+      number: z.int().min(1).max(1_000_000_000).optional(),
       brief: brief.optional(),
+      criteria: criteria.optional(),
+      blocked: z
+        .strictObject({
+          kind: z.enum(BLOCK_KINDS),
+          question: prose(REASON_CHARS_MAX).min(1),
+          options: z.array(line(500)).max(LIST_ITEMS_MAX).optional(),
+          author: sourceText.optional(),
+          at: sourceText.optional(),
+        })
+        .optional(),
+      attention: prose(REASON_CHARS_MAX).optional(),
+      strikes: z.int().min(0).max(1_000).optional(),
+      /** It goes straight into the archive, with its links. */
+      archived: z
+        .strictObject({
+          deleted: z.literal(true).optional(),
+          links: z
+            .array(z.strictObject({ type: z.enum(LINK_TYPES), from: id, to: id }))
+            .max(LINKS_PER_ARCHIVED_TASK_MAX)
+            .optional(),
+        })
+        .optional(),
+      past: pastTold.optional(),
       source: z.strictObject({
         system: sourceId,
         id: sourceId,
@@ -82,15 +114,18 @@ export const taskCommands = {
         createdBy: sourceText.optional(),
         updatedAt: sourceText.optional(),
         closedAt: sourceText.optional(),
+        import: id.optional(),
       }),
       comments: z
         .array(
           z.strictObject({
             id,
             note: z.enum(COMMENT_KINDS),
-            text: prose(COMMENT_CHARS_MAX).min(1),
+            /** Empty when it was taken back there. */
+            text: prose(COMMENT_CHARS_MAX),
             author: sourceText.optional(),
             at: sourceText.optional(),
+            retractedAt: sourceText.optional(),
           }),
         )
         .max(COMMENTS_PER_IMPORTED_TASK_MAX),
@@ -194,7 +229,13 @@ export type TaskCreatedBody = Pick<Task, 'id' | 'type' | 'title' | 'column' | 's
     readonly text: string
     readonly author?: string
     readonly at?: string
+    readonly retractedAt?: string
   }[]
+  readonly blocked?: Omit<Blocked, 'by' | 'at'>
+  readonly attention?: string
+  readonly strikes?: number
+  readonly archived?: { readonly deleted?: true; readonly links?: readonly Pick<Link, 'type' | 'from' | 'to'>[] }
+  readonly past?: Past['told']
 }
 
 export type TaskEvent =

@@ -23,6 +23,8 @@ export interface Blocked {
   readonly options?: readonly string[]
   readonly by: Id
   readonly at: number
+  /** Who asked and when, where an import brought the question. */
+  readonly source?: { readonly author?: string; readonly at?: string }
 }
 
 /** Where an imported task came from, as the source said it. */
@@ -35,6 +37,10 @@ export interface Source {
   readonly createdBy?: string
   readonly updatedAt?: string
   readonly closedAt?: string
+  /** The import that brought it. */
+  readonly import?: Id
+  /** `proseMark` of what came in, to notice that somebody wrote into it. */
+  readonly prose?: string
 }
 
 export interface Task {

@@ -20,6 +20,8 @@ const KINDS: Record<ShownKind, true> = {
   report: true,
   page: true,
   'page-version': true,
+  import: true,
+  past: true,
 }
 
 /** Every kind of row in a project: a new one that is missing here does not compile. */

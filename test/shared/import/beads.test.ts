@@ -37,7 +37,7 @@ describe('lines', () => {
     ['created_at', issue('b', { created_at: 'yesterday' })],
     ['description: must be well-formed Unicode', issue('b', { description: 'half \ud83d' })],
     ['dependencies.0.depends_on_id', issue('b', { dependencies: [{ type: 'blocks' }] })],
-    ['brief', issue('b', { description: 'x'.repeat(262_145) })],
+    ['comments', issue('b', { comments: Array.from({ length: 1_001 }, () => ({ text: 'x' })) })],
   ])('[IM1] refuses a line, saying "%s"', (what, line) => {
     const refusal = planBeads([issue('a'), '', line, issue('c')], { project: PROJECT })
     expect(refusal).toMatchObject({ ok: false, code: 'INVALID', detail: { faulty: 1 } })
@@ -168,6 +168,16 @@ describe('what does not fit', () => {
     expect(plan.report.moved).toEqual([{ source: 'a', field: 'comment 1', where: 'in 2 comments' }])
   })
 
+  it('[IM10] of a brief goes on in comments', () => {
+    const description = `odd${'🧵'.repeat(170_000)}`
+    const plan = planned(issue('a', { description, comments: [{ text: 'Said' }] }))
+    const task = tasksOf(plan)[0]
+    const said = (task?.comments ?? []).map(({ text }) => text)
+    expect([task?.brief, ...said.slice(0, -1)].join('')).toBe(description)
+    expect(said.at(-1)).toBe('Said')
+    expect(plan.report.moved).toEqual([{ source: 'a', field: 'brief', where: `begins there and goes on in ${said.length - 1} comments` }])
+  })
+
   it('[IM10] has its fields named when they have no place', () => {
     expect(planned(issue('a', { owner: 'x' }), issue('b', { owner: 'y', wisp: true })).report.ignoredFields).toEqual({ owner: 2, wisp: 1 })
   })
@@ -189,7 +199,7 @@ describe('links', () => {
       issue('c'),
     )
     expect(joins(plan)).toEqual([
-      { type: 'task.edit', args: { task: a, parent: b } },
+      { type: 'import.adopt', args: { task: a, parent: b } },
       { type: 'link.add', args: { type: 'relates', from: a, to: c } },
     ])
   })

@@ -1,5 +1,6 @@
 import { NO_PROSE } from '@baton/shared/content/brief.ts'
 import type { Actor, Context } from '@baton/shared/decider.ts'
+import { stamped } from '@baton/shared/import/import.ts'
 import type { ImportStep } from '@baton/shared/import/plan.ts'
 import type { ProjectRows, ProjectState } from '@baton/shared/project-rows.ts'
 import { type ProjectStreamCommand, projectRules } from '@baton/shared/project-stream.ts'
@@ -37,6 +38,10 @@ export function run(state: ProjectState, command: ProjectStreamCommand, actor = 
   return decision.events.length
 }
 
-/** Runs steps in their order; the refusals. */
-export const runSteps = (state: ProjectState, steps: readonly ImportStep[]): readonly Rejection[] =>
-  steps.map((step) => run(state, step)).filter((outcome) => typeof outcome !== 'number')
+export const IMPORT = '0197f000-0000-7000-8000-0000000000f0'
+
+/** Runs steps in their order as one import; the refusals. */
+export function runSteps(state: ProjectState, steps: readonly ImportStep[], id = IMPORT): readonly Rejection[] {
+  run(state, { type: 'import.begin', args: { import: id, system: 'beads' } })
+  return steps.map((step) => run(state, stamped(step, id) as ProjectStreamCommand)).filter((outcome) => typeof outcome !== 'number')
+}

@@ -1,0 +1,2 @@
+/** The system of a task that another Baton made. */
+export const BATON = 'baton'
