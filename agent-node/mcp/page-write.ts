@@ -1,7 +1,7 @@
 import { digestOf } from '@baton/shared/canonical.ts'
 import { pageRef } from '@baton/shared/catalogue/references.ts'
 import { writePage } from '@baton/shared/content/prose.ts'
-import { PAGE_CHARS_MAX } from '@baton/shared/limits.ts'
+import { pageCommands } from '@baton/shared/page/messages.ts'
 import { findPage } from '@baton/shared/page/page.ts'
 import { reject } from '@baton/shared/rejection.ts'
 import { z } from 'zod'
@@ -19,7 +19,7 @@ export const pageWrite = tool({
     'Write the whole text of a page against the one you read. What others type meanwhile stays, and what stood there is a version (page_history). Works offline.',
   input: z.strictObject({
     page: pageRef,
-    text: z.string().max(PAGE_CHARS_MAX).describe('All of it, markdown'),
+    text: pageCommands['page.write'].args.shape.text,
     digest: z.string().describe('digest of page_get'),
     project,
     idempotencyKey,
@@ -37,7 +37,7 @@ export const pageWrite = tool({
         allowed: ['page_get'],
       })
     }
-    const edited = await replica.editPage(id, page.id, (doc) => writePage(doc, text.toWellFormed()))
+    const edited = await replica.editPage(id, page.id, (doc) => writePage(doc, text))
     if (!edited.ok) return edited
     const isSent = await replica.online()
     const data = { page: page.id, digest: digestOf(text) }

@@ -1,4 +1,5 @@
 import { boardOf, type Policy } from '@baton/shared/board/board.ts'
+import { boardCommands } from '@baton/shared/board/messages.ts'
 import { present } from '@baton/shared/present.ts'
 import { reject } from '@baton/shared/rejection.ts'
 import { z } from 'zod'
@@ -11,7 +12,7 @@ import { commandId, write } from './write.ts'
 
 export const policyGet = tool({
   name: 'policy_get',
-  about: 'How long a lease lasts, and whose decision counts by type of task.',
+  about: 'How long a lease lasts, whose decision counts, what labels say whose work a task is, limits, and claims without the relay.',
   input: z.strictObject({ project }),
   effect: 'read',
   run: async (desk) => {
@@ -24,17 +25,12 @@ export const policyGet = tool({
 
 export const policySet = tool({
   name: 'policy_set',
-  about: 'Set how long a lease lasts, and whose decision counts by type of task: none, any or human. People who plan only.',
-  input: z.strictObject({
-    leaseTtlMs: z.int().optional(),
-    decisions: z.record(z.string(), z.string()).optional(),
-    project,
-    idempotencyKey,
-  }),
+  about: boardCommands['policy.set'].about,
+  input: boardCommands['policy.set'].args.extend({ project, idempotencyKey }),
   effect: 'change',
-  run: async (desk, { leaseTtlMs, decisions, idempotencyKey: key }) => {
+  run: async (desk, { project: _, idempotencyKey: key, ...change }) => {
     const id = commandId(desk, 'policy_set', key)
-    const written = await write(desk, { id, type: 'policy.set', args: present({ leaseTtlMs, decisions }) })
+    const written = await write(desk, { id, type: 'policy.set', args: present(change) })
     return written.ok
       ? answer({ policy: policyOf(await lookAgain(desk)) }, 'Set, for leases that begin from now on.', written.sync)
       : written

@@ -76,7 +76,7 @@ export const pageVerbs: readonly Verb[] = [
     features: ['E6'],
     effect: 'change',
     place: 'project',
-    input: z.strictObject({ page: pageRef, text: text.describe('All of it, markdown'), digest: z.string().describe('digest of page_get') }),
+    input: z.strictObject({ page: pageRef, text, digest: z.string().describe('digest of page_get') }),
     rest: `put ${address}/text`,
     line: 'page write <page>',
     hint: 'Written; what stood there is a version (page_history).',

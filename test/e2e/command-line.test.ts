@@ -108,7 +108,16 @@ it('[AN16] people shape the board: columns, policy, and what nobody managed', as
   expect(await refusalOf(['columns', 'remove', 'Active'], mia)).toMatchObject({ code: 'COLUMN_IN_USE' })
   expect(await refusalOf(['columns', 'add', 'Mine', '--stage', 'active'], ada)).toMatchObject({ code: 'FORBIDDEN' })
   await answerOf(['policy', '--lease-ttl', '30m', '--decision', 'chore=none'], mia)
-  expect((await answerOf(['policy'], ada)).policy).toMatchObject({ leaseTtlMs: 1_800_000, decisions: { chore: 'none' } })
+  await answerOf(['policy', '--audience', 'ops=humans', '--limit', 'leases=3', '--offline-claims', 'agents=reserve'], mia)
+  expect((await answerOf(['policy'], ada)).policy).toMatchObject({
+    leaseTtlMs: 1_800_000,
+    decisions: { chore: 'none' },
+    audiences: expect.arrayContaining([{ label: { from: 'the board', untrusted: 'ops' }, audience: 'humans' }]),
+    limits: { leases: 3 },
+    offlineClaims: { agents: 'reserve' },
+  })
+  expect(await refusalOf(['policy', '--limit', 'leases=few'], mia)).toMatchObject({ code: 'INVALID' })
+  expect(await refusalOf(['policy', '--offline-claims', 'agents=perhaps'], mia)).toMatchObject({ code: 'INVALID' })
   expect(await refusalOf(['policy', '--lease-ttl', '30'], mia)).toMatchObject({ code: 'INVALID', reason: expect.stringContaining('15m') })
   const { task } = await answerOf(['create', 'Too hard'], mia)
   expect(await answerOf(['clear', task.key], mia)).toMatchObject({ task: { key: task.key }, sync: 'confirmed' })
