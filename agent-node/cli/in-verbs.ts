@@ -1,16 +1,17 @@
+import { catalogue } from '@baton/shared/catalogue/catalogue.ts'
+import { toolNameOf } from '@baton/shared/catalogue/verb.ts'
+
 /** What tools tell in the words of tools, in the words of the command line. */
-export const inVerbs = (text: string): string => text.replace(TOOL_WORD, (word) => VERB_WORDS[word] ?? word)
+export const inVerbs = (text: string): string => text.replace(TOOL_WORD, (word) => WORDS.get(word) ?? word)
 
-const VERB_WORDS: Readonly<Record<string, string>> = {
-  briefing: 'baton briefing',
-  queue_next: 'baton next',
-  task_get: 'baton show',
-  task_search: 'baton search',
-  task_claim: 'baton claim',
-  task_progress: 'baton progress',
-  review_decide: 'baton decide',
-  idempotencyKey: '--key',
-  '(project)': '(--project)',
-}
+/** `task_get` is `baton show`. */
+const WORDS: ReadonlyMap<string, string> = new Map([
+  ...catalogue.flatMap((verb): [string, string][] =>
+    verb.line === undefined ? [] : [[toolNameOf(verb), `baton ${verb.line.replace(/ ?[<[].*$/, '')}`]],
+  ),
+  ['idempotencyKey', '--key'],
+  ['(project)', '(--project)'],
+])
 
-const TOOL_WORD = /\b(?:queue_next|task_(?:get|search|claim|progress)|review_decide|idempotencyKey)\b|^briefing$|\(project\)/g
+/** Names of one word are also words of English, and stand for a tool only by themselves. */
+const TOOL_WORD = /\b[a-z]+(?:_[a-z]+)+\b|\bidempotencyKey\b|^[a-z]+$|\(project\)/g

@@ -41,8 +41,7 @@ function programOf(env: NodeJS.ProcessEnv): Command {
   const cli = cliOf(program, env)
   for (const verb of VERBS) verb(program, cli)
   for (const verb of catalogue) {
-    const made = verb.line !== undefined && !isTaken(program, verb.line) ? toolFor(verb) : undefined
-    if (made) verbLine(program, cli, verb, made)
+    if (verb.line !== undefined && !isTaken(program, verb.line)) verbLine(program, cli, verb, toolFor(verb))
   }
   return program
 }

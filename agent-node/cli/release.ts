@@ -1,5 +1,4 @@
-import { taskForceRelease } from '../mcp/task-force-release.ts'
-import { taskRelease } from '../mcp/task-release.ts'
+import { toolNamed } from '../mcp/tools.ts'
 import type { Verb } from './cli.ts'
 import { KEY_OPTION, number } from './options.ts'
 
@@ -20,7 +19,7 @@ export const releaseVerb: Verb = (program, cli) => {
     .option(...KEY_OPTION)
     .action((task: string, { note, force, fence, key }: Options) =>
       force === undefined
-        ? cli.call(taskRelease, { task, note, fence, idempotencyKey: key })
-        : cli.call(taskForceRelease, { task, reason: force, idempotencyKey: key }),
+        ? cli.call(toolNamed('task_release'), { task, note, fence, idempotencyKey: key })
+        : cli.call(toolNamed('task_force_release'), { task, reason: force, idempotencyKey: key }),
     )
 }

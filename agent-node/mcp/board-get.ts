@@ -1,3 +1,4 @@
+import { columnsOf } from '@baton/shared/catalogue/resolve.ts'
 import { ANSWER_TOKENS_MAX, BYTES_PER_TOKEN } from '@baton/shared/limits.ts'
 import { present } from '@baton/shared/present.ts'
 import { reject } from '@baton/shared/rejection.ts'
@@ -6,7 +7,6 @@ import { z } from 'zod'
 import { answer } from './envelope.ts'
 import { cursor, project } from './inputs.ts'
 import { pageOfPieces, plainPieces } from './pieces.ts'
-import { columnsOf } from './references.ts'
 import { syncOf, taskRow } from './rows.ts'
 import { tool } from './tool.ts'
 import { untrusted } from './untrusted.ts'
@@ -21,7 +21,7 @@ export const boardGet = tool({
   effect: 'read',
   run: async (desk, { cursor }) => {
     const { view } = desk
-    const columns = columnsOf(desk).map(({ id, name, stage, wip }) =>
+    const columns = columnsOf(view).map(({ id, name, stage, wip }) =>
       present({ name: untrusted('the board', name), stage, tasks: view.count(tasksByColumn, id), wip }),
     )
     const rows = [...view.rows(tasksByRank)].filter(({ stage }) => stage !== 'done').map((task) => taskRow(desk, task))

@@ -20,12 +20,16 @@ export const capped = ({ list }: Shown, said: Said, cursor: unknown): Said =>
 /** What a query found, as an answer that is never longer than a model should read. */
 export function shown(teller: Teller, { list, hint }: Shown, data: object, cursor: unknown): Answer | Rejection {
   const { next, ...rest } = data as Readonly<Record<string, unknown>>
-  const told = tell(teller, rest) as Readonly<Record<string, unknown>>
-  if (list !== undefined) return listed(told, list, next, hint)
-  if (cursor === undefined && bytesOf(told) <= DATA_BYTES_MAX) return answer(told, hint ?? 'That is all of it.')
+  let sync: Answer['sync'] = 'confirmed'
+  const onRow = (kind: string, id: string) => {
+    if (isUnconfirmed(teller, kind, id)) sync = 'pending'
+  }
+  const told = tell({ ...teller, onRow }, rest) as Readonly<Record<string, unknown>>
+  if (list !== undefined) return listed(told, list, next, hint, sync)
+  if (cursor === undefined && bytesOf(told) <= DATA_BYTES_MAX) return answer(told, hint ?? 'That is all of it.', sync)
   const found = pageOfPieces(toldPieces(told), cursor as string | undefined, DATA_BYTES_MAX)
   if (!found) return reject('INVALID', 'This cursor is of another answer or too old; call without one.')
-  return answer(present({ ...found.sections, next: found.next }), found.next === undefined ? (hint ?? 'That is all of it.') : MORE)
+  return answer(present({ ...found.sections, next: found.next }), found.next === undefined ? (hint ?? 'That is all of it.') : MORE, sync)
 }
 
 /** Left for what stands around the data, its hint above all. */
@@ -33,11 +37,20 @@ const ENVELOPE_BYTES = 1_500
 const DATA_BYTES_MAX = ANSWER_TOKENS_MAX * BYTES_PER_TOKEN - ENVELOPE_BYTES
 const MORE = 'There is more: call again with cursor.'
 
-function listed(told: Readonly<Record<string, unknown>>, list: string, next: unknown, hint: string | undefined): Answer {
+function listed(
+  told: Readonly<Record<string, unknown>>,
+  list: string,
+  next: unknown,
+  hint: string | undefined,
+  sync: Answer['sync'],
+): Answer {
   const rows = (told[list] as readonly object[]).map((row) => fitRow(row, ROW_BYTES_MAX))
-  const end = rows.length === 0 ? 'Nothing found.' : (hint ?? 'That is all.')
-  const sync = rows.some(isPending) ? 'pending' : 'confirmed'
+  const end = rows.length === 0 ? 'Nothing found; ask for less, or elsewhere.' : (hint ?? 'That is all.')
   return answer(present({ ...told, [list]: rows, next }), next === undefined ? end : MORE, sync)
 }
 
-const isPending = (row: object): boolean => 'pending' in row || ('is' in row && String(row.is).includes('pending'))
+/** Tasks of whom the lease is only hoped for are, too. */
+function isUnconfirmed({ sightOf, pending }: Teller, kind: string, id: string): boolean {
+  const sight = kind === 'task' ? sightOf(id) : undefined
+  return sight ? sight.isPending('task', id) || sight.isPending('lease', id) : (pending?.(kind, id) ?? false)
+}

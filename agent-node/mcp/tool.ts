@@ -70,7 +70,7 @@ async function runAt<At extends Office>(
 
 const projectOf = ({ id, prefix }: Project) => ({ id, prefix })
 
-function invalid(error: z.ZodError): Rejection {
+export function invalid(error: z.ZodError): Rejection {
   const issues = error.issues.map(({ path, message }) => `${path.length > 0 ? `${path.join('.')}: ` : ''}${message}`)
   return reject('INVALID', `${issues.slice(0, ISSUES_TOLD_MAX).join('; ')}.`)
 }

@@ -38,8 +38,9 @@ const neverAtADesk = (): never => {
 }
 
 /** What a verb is asked, and what every tool is: where, which page, and under which key. */
-function inputOf(verb: Verb) {
-  const { input, place, effect } = verb
+export function inputOf(verb: Verb) {
+  const { place, effect, unlisted = [] } = verb
+  const input = verb.input.omit(Object.fromEntries(unlisted.map((name) => [name, true as const])) as Record<string, true>)
   const shown = effect === 'read' && verb.does !== 'write' && verb.list === undefined && !('cursor' in input.shape)
   return input.extend({
     ...(place === 'project' && !('project' in input.shape) && { project: projectRef.optional() }),

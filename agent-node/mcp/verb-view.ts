@@ -2,6 +2,7 @@ import type { ProjectView, ReadVerb, WorkspaceView } from '@baton/shared/catalog
 import { projectStream } from '@baton/shared/ids.ts'
 import { pageNeeded } from '@baton/shared/page/page.ts'
 import { present } from '@baton/shared/present.ts'
+import type { ProjectRows } from '@baton/shared/project-rows.ts'
 import type { WorkspaceState } from '@baton/shared/workspace-rows.ts'
 import { type Desk, lookAgain, type Office } from './desk.ts'
 import type { Teller } from './tell.ts'
@@ -40,4 +41,5 @@ export async function openProjects(office: Office): Promise<readonly Desk[]> {
 export const tellerAt = (desks: readonly Desk[], workspace: WorkspaceState): Teller => ({
   workspace,
   sightOf: (task) => desks.find(({ view }) => view.get('task', task)),
+  pending: (kind, id) => desks.some(({ isPending }) => isPending(kind as keyof ProjectRows, id)),
 })

@@ -1,3 +1,4 @@
+import { bulkAnswers } from './bulk-answers.ts'
 import { exportAnswers } from './export.ts'
 import { feedAnswers } from './feed-answers.ts'
 import { importAnswers } from './import-answers.ts'
@@ -6,4 +7,4 @@ import { pageAnswers } from './page-answers.ts'
 import type { Answers } from './run-verb.ts'
 
 /** What answers the verbs that only the relay can answer, by their names. */
-export const answers: Answers = { ...feedAnswers, ...keepingAnswers, ...pageAnswers, ...importAnswers, ...exportAnswers }
+export const answers: Answers = { ...feedAnswers, ...bulkAnswers, ...keepingAnswers, ...pageAnswers, ...importAnswers, ...exportAnswers }

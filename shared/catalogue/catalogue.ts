@@ -1,4 +1,5 @@
 import { archiveVerbs } from '../archive/verbs.ts'
+import { batchVerbs } from '../batch/verbs.ts'
 import { boardVerbs } from '../board/verbs.ts'
 import { columnVerbs } from '../column/verbs.ts'
 import { commentVerbs } from '../comment/verbs.ts'
@@ -30,6 +31,7 @@ export const catalogue: readonly Verb[] = [
   ...commentVerbs,
   ...reviewVerbs,
   ...linkVerbs,
+  ...batchVerbs,
   ...proposalVerbs,
   ...archiveVerbs,
   ...handoffVerbs,

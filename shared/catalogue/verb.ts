@@ -34,6 +34,8 @@ interface Told<Input extends z.ZodObject = z.ZodObject> {
   readonly line?: string
   /** What an option is called where it is not the field's name: `{ addLabels: 'label' }`. */
   readonly options?: Readonly<Record<string, string>>
+  /** Fields that a tool does not take: a model pays for every one of them, and another says the same. */
+  readonly unlisted?: readonly string[]
   /** Tells a model what to do next. */
   readonly hint?: string
   /** Devices do not have what it takes: an agent's machine asks the relay by REST. */

@@ -26,6 +26,22 @@ export const queryFields = {
   parent: taskRef.optional(),
 }
 
+/** `q` says them all. */
+const UNLISTED = [
+  'ready',
+  'held',
+  'assigned',
+  'attention',
+  'open',
+  'audience',
+  'parent',
+  'due',
+  'dueBefore',
+  'dueAfter',
+  'dated',
+  'updatedSince',
+]
+
 export const searchVerbs: readonly Verb[] = [
   readVerb({
     name: 'task.search',
@@ -42,6 +58,7 @@ export const searchVerbs: readonly Verb[] = [
     rest: 'get /api/projects/:project/tasks',
     line: 'search [q...]',
     list: 'tasks',
+    unlisted: UNLISTED,
     read: (view, { q, allowed, limit, cursor, ...fields }) => {
       if (allowed) return allowedTasks(view, { limit, cursor })
       const asked = queryOf(view, q, fields)

@@ -94,6 +94,7 @@ export const taskVerbs: readonly Verb[] = [
     rest: 'post /api/projects/:project/tasks',
     line: 'create <title>',
     options: { criteria: 'criterion', labels: 'label' },
+    unlisted: ['rank'],
     creates: true,
     hint: 'Created.',
     command: (_view, { criteria, ...said }, { ids }) => ({
@@ -159,6 +160,7 @@ export const taskVerbs: readonly Verb[] = [
     }),
     rest: 'post /api/tasks/:task/move',
     line: 'move <task> [column]',
+    unlisted: ['rank', 'from'],
     hint: 'Moved.',
     command: (view, { task, from, rank, ...where }, making) => {
       const move = moveOf(view, view.state.get('task', task) as Task, where, making)

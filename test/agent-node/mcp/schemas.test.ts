@@ -7,7 +7,7 @@ import { TOOLS } from '../../../agent-node/mcp/tools.ts'
 const tools = TOOLS.map(listed)
 
 it('[AN1] all tools together cost a client no more than their budget', () => {
-  expect(tools).toHaveLength(13)
+  expect(tools).toHaveLength(20)
   expect(bytesOf(tools) / BYTES_PER_TOKEN).toBeLessThanOrEqual(SCHEMA_TOKENS_MAX)
 })
 

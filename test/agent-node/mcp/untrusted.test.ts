@@ -1,10 +1,11 @@
+import { columnRef } from '@baton/shared/catalogue/references.ts'
+import { resolve } from '@baton/shared/catalogue/resolve.ts'
 import { derivedId } from '@baton/shared/derived-id.ts'
 import type { Rejection } from '@baton/shared/rejection.ts'
 import type { Task } from '@baton/shared/task/task.ts'
 import { type TaskDetail, taskDetail } from '@baton/shared/task/task-detail.ts'
 import { expect, it } from 'vitest'
 import { pageOfPieces } from '../../../agent-node/mcp/pieces.ts'
-import { columnAt } from '../../../agent-node/mcp/references.ts'
 import { errorOf } from '../../../agent-node/mcp/refusal.ts'
 import { piecesOf } from '../../../agent-node/mcp/task-pieces.ts'
 import { taskSummary } from '../../../agent-node/mcp/task-summary.ts'
@@ -52,7 +53,7 @@ it('[AN5] a refusal quotes nobody outside a fence', () => {
     board.refusal(create(full)),
     board.refusal(create(last)),
     board.refusal({ type: 'column.remove', args: { column: full } }),
-    refusalOf(columnAt({ view: board.state }, 'nowhere')),
+    refusalOf(resolve(columnRef, 'nowhere', { workspace: board.workspace, me: { member: MIA }, state: board.state })),
     board.refusal(block),
     board.refusal({ type: 'task.claim', args: { task, session: 's', attempt: derivedId('a') } }),
   ]) {
