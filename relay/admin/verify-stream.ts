@@ -8,6 +8,7 @@ import { workspaceRules } from '@baton/shared/workspace-stream.ts'
 import { CHAIN_START, chainHash } from '../store/chain.ts'
 import type { StoredEvent } from '../store/port.ts'
 import type { EventLog, StreamHead } from '../store/sqlite/event-log.ts'
+import type { PrunedLog } from '../store/sqlite/pruned-log.ts'
 
 /** The part of a stream's rules that making rows from events asks for, whatever the rows are. */
 interface Evolving {
@@ -17,32 +18,58 @@ interface Evolving {
 
 const EVENTS_PER_READ = 1_000
 
+export interface StreamLogs {
+  readonly log: Pick<EventLog, 'events' | 'load'>
+  readonly pruned: Pick<PrunedLog, 'anchor'>
+}
+
 /** What is wrong with a stream: its chain of hashes, its head, and its rows against those that its events make when told again. */
-export function faultsOfStream(log: Pick<EventLog, 'events' | 'load'>, head: StreamHead): readonly string[] {
-  const rules = rulesOf(head.stream)
+export function faultsOfStream(logs: StreamLogs, head: StreamHead): readonly string[] {
+  const { state, last, faults } = tellAgain(logs, head.stream, head.seq)
+  if (last.seq !== head.seq) faults.push(`its head is ${head.seq}, but its last event is ${last.seq}`)
+  else if (last.hash !== head.hash) faults.push(`the hash of its head is not that of its last event, ${last.seq}`)
+  return [...faults, ...faultsOfRows(state, logs.log.load(head.stream))]
+}
+
+export interface ToldAgain {
+  readonly state: State<RowTypes>
+  readonly last: { readonly seq: number; readonly hash: string }
+  readonly faults: string[]
+}
+
+/** The rows that the events up to a seq make, from the anchor of what was moved out or from the beginning; each event is also `heard`. */
+export function tellAgain(
+  { log, pruned }: StreamLogs,
+  stream: StreamName,
+  upto: number,
+  heard: (event: StoredEvent) => void = () => {},
+): ToldAgain {
+  const rules = rulesOf(stream)
   const state = State.empty<RowTypes>(rules.indexes)
   const faults: string[] = []
-  let last = { seq: 0, hash: CHAIN_START }
-  for (const event of everyEvent(log, head.stream)) {
+  const anchor = pruned.anchor(stream)
+  for (const row of anchor?.rows ?? []) state.put(row)
+  let last = { seq: anchor?.seq ?? 0, hash: anchor?.hash ?? CHAIN_START }
+  for (const event of everyEvent(log, stream, last.seq)) {
+    if (event.seq > upto) break
     faults.push(...faultsOfLink(last, event))
     try {
       rules.evolve(state, factOf(event))
     } catch (error) {
       faults.push(`event ${event.seq} (${event.type}) cannot be told again: ${String(error)}`)
     }
+    heard(event)
     last = event
   }
-  if (last.seq !== head.seq) faults.push(`its head is ${head.seq}, but its last event is ${last.seq}`)
-  else if (last.hash !== head.hash) faults.push(`the hash of its head is not that of its last event, ${last.seq}`)
-  return [...faults, ...faultsOfRows(state, log.load(head.stream))]
+  return { state, last, faults }
 }
 
 const rulesOf = (stream: StreamName): Evolving => (stream === 'workspace' ? workspaceRules : projectRules) as unknown as Evolving
 
 const factOf = ({ type, body, now, member, command }: StoredEvent): Fact<AnyEvent> => ({ type, body, now, member, command })
 
-function* everyEvent(log: Pick<EventLog, 'events'>, stream: StreamName): IterableIterator<StoredEvent> {
-  for (let after = 0; ; ) {
+function* everyEvent(log: Pick<EventLog, 'events'>, stream: StreamName, from: number): IterableIterator<StoredEvent> {
+  for (let after = from; ; ) {
     const page = log.events(stream, after, EVENTS_PER_READ)
     yield* page
     const last = page.at(-1)

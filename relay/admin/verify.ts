@@ -8,6 +8,7 @@ import { checkOwner } from '../store/sqlite/migrate.ts'
 import { DATABASE_FILE, openToRead } from '../store/sqlite/open-database.ts'
 import { LOGINS_FILE } from '../store/sqlite/open-logins.ts'
 import { prepareOutcomeLog } from '../store/sqlite/outcome-log.ts'
+import { type PrunedLog, preparePrunedLog } from '../store/sqlite/pruned-log.ts'
 import { type Finding, findingsAt } from './finding.ts'
 import { type Refused, refuse } from './refused.ts'
 import { faultsOfDoc } from './verify-doc.ts'
@@ -43,17 +44,24 @@ export function verify(folder: string): Verified {
 function verifyDatabase(db: Database): Extract<Verified, { ok: true }> {
   const log = prepareEventLog(db)
   const content = prepareContentLog(db)
+  const pruned = prunedLogOf(db)
   const streams = log.heads()
   const docs = content.docs('')
   const findings = [
     ...findingsAt('database', faultsOfPages(db)),
-    ...streams.flatMap((head) => findingsAt(head.stream, faultsOfStream(log, head))),
+    ...streams.flatMap((head) => findingsAt(head.stream, faultsOfStream({ log, pruned }, head))),
     ...docs.flatMap((doc) => findingsAt(doc, faultsOfDoc(content.load(doc)))),
     ...prepareOutcomeLog(db)
       .aheadOfTheirStream()
       .map(({ id, stream, seq }) => ({ where: stream, what: `the command ${id} was accepted with event ${seq}, which is not there` })),
   ]
   return { ok: true, streams: streams.length, docs: docs.length, findings }
+}
+
+/** A backup may be from before anything could be moved out. */
+function prunedLogOf(db: Database): Pick<PrunedLog, 'anchor'> {
+  const isThere = db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'pruned'").get() !== undefined
+  return isThere ? preparePrunedLog(db) : { anchor: () => undefined }
 }
 
 /** People's logins are better-auth's own affair; that they can be read at all is ours. */

@@ -1,5 +1,6 @@
 import { type Rejection, reject } from '@baton/shared/rejection.ts'
 import { backup } from '../admin/backup.ts'
+import { prune } from '../admin/prune.ts'
 import { acceptData, restore } from '../admin/restore.ts'
 import { verify } from '../admin/verify.ts'
 import { readSettings } from '../config.ts'
@@ -17,6 +18,16 @@ export async function restoreData(from: string | undefined, options: DataOption 
   if (from === undefined || options.accept)
     return reject('INVALID', 'Name the folder of a backup, or say --accept to keep the data as they are.')
   return refusedOr(await restore({ folder, from, now }))
+}
+
+const DAY_MS = 24 * 3_600_000
+
+export async function pruneData({ before: when, ...options }: DataOption & { readonly before: string }): Promise<object | Rejection> {
+  const now = Date.now()
+  const days = /^(\d{1,5})d$/.exec(when)?.[1]
+  const before = days === undefined ? Date.parse(when) : now - Number(days) * DAY_MS
+  if (Number.isNaN(before)) return reject('INVALID', '--before must be a date or a number of days: 2026-01-31, 90d.')
+  return refusedOr(await prune({ folder: dataFolder(options), before, now }))
 }
 
 /** Findings are a refusal too: scripts look at the exit code. */

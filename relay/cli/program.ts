@@ -2,7 +2,7 @@ import { SCOPES } from '@baton/shared/member/member.ts'
 import { VERSION } from '@baton/shared/version.ts'
 import { Command, type CommanderError, Option } from 'commander'
 import { type ServeOptions, serve } from '../start/serve.ts'
-import { backupData, restoreData, verifyData } from './data.ts'
+import { backupData, pruneData, restoreData, verifyData } from './data.ts'
 import { linkIn } from './link.ts'
 import { EXIT_REFUSED, fail, print } from './print.ts'
 import { createToken, revokeTokenIn, tokensIn } from './token.ts'
@@ -75,6 +75,13 @@ export function program(): Command {
     .argument('[folder]', 'a backup, instead of the data')
     .addOption(data())
     .action((folder: string | undefined, options: DataOption) => print(verifyData(folder, options)))
+
+  relay
+    .command('prune')
+    .description('move old events and raw updates into an archive beside the database; works beside a running relay')
+    .requiredOption('--before <when>', 'a date, or days ago: 2026-01-31, 90d')
+    .addOption(data())
+    .action((options: DataOption & { before: string }) => print(pruneData(options)))
 
   return withErrors(relay)
 }

@@ -4,7 +4,7 @@ import { EVENTS_PAGE_BYTES_MAX, EVENTS_PER_LOOK_MAX } from '@baton/shared/limits
 import type { Rejection } from '@baton/shared/rejection.ts'
 import { refuseScope } from '@baton/shared/scope.ts'
 import type { EventMatch, StoredEvent, StreamPart } from '../store/port.ts'
-import { mayEnter, type Principal, principalOf } from '../streams/rights.ts'
+import { mayEnter, type Principal, principalOf, RELAY_ID } from '../streams/rights.ts'
 import type { AnyHost, Streams } from '../streams/streams.ts'
 import { inThisEpoch, type Position } from './position.ts'
 import { type FeedEvent, shownTo, type View } from './shown.ts'
@@ -90,10 +90,12 @@ export class Feed {
   /** Big logs are looked through in parts, so that others get their turn. */
   async #read(stream: StreamName, { after, upto: end, limit }: Required<StreamPart>, principal: Principal): Promise<Part> {
     const { match, view } = this.#wish
-    const found: Found[] = []
-    let upto = after
+    const pruned = await this.#streams.store.prunedUpto(stream)
+    const found: Found[] = after < pruned ? [goneBefore(stream, pruned, this.#streams.clock.now())] : []
+    let upto = Math.max(after, pruned)
+    const start = upto
     while (upto < end && found.length < limit) {
-      if (upto > after) await setImmediate()
+      if (upto > start) await setImmediate()
       const to = Math.min(end, upto + EVENTS_PER_LOOK_MAX)
       const events = await this.#streams.store.eventsMatching(stream, match, { after: upto, upto: to, limit })
       for (const stored of events) {
@@ -107,9 +109,15 @@ export class Feed {
 }
 
 interface Found {
-  readonly stored: StoredEvent
+  readonly stored: Pick<StoredEvent, 'stream' | 'seq' | 'now'>
   readonly event: FeedEvent
 }
+
+/** Said in the place of what was moved out of the log, so that nobody takes what they get for all that happened. */
+const goneBefore = (stream: StreamName, seq: number, now: number): Found => ({
+  stored: { stream, seq, now: 0 },
+  event: { stream, seq, type: 'history.pruned', at: now, member: RELAY_ID, command: RELAY_ID, body: { upto: seq } },
+})
 
 /** What one stream has to add. */
 interface Part {
@@ -139,5 +147,5 @@ function merged(start: Position, parts: readonly Part[], limit: number): FeedPag
   return { ok: true, events, position: { epoch: start.epoch, seqs }, isEnd }
 }
 
-const inOrder = (a: StoredEvent, b: StoredEvent): number =>
+const inOrder = (a: Found['stored'], b: Found['stored']): number =>
   a.now - b.now || (a.stream < b.stream ? -1 : a.stream > b.stream ? 1 : a.seq - b.seq)

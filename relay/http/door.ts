@@ -1,5 +1,6 @@
 import type { Metrics } from '../metrics/metrics.ts'
 import type { Keys } from './auth.ts'
+import type { Keeping } from './keeping.ts'
 import type { Doors } from './origin.ts'
 
 /** What the HTTP API stands on. */
@@ -10,6 +11,7 @@ export interface Door extends Keys {
   /** The relay is stopping: answers that would go on end. */
   readonly ending: AbortSignal
   readonly metrics: Metrics
+  readonly keeping: Keeping
   /** Told of every request when it is answered. */
   readonly onRequest?: (request: AnsweredRequest) => void
 }

@@ -5,6 +5,7 @@ import type { Logins } from '../logins/logins.ts'
 import type { Principal } from '../streams/rights.ts'
 import type { Streams } from '../streams/streams.ts'
 import type { Ids } from './ids.ts'
+import type { Keeping } from './keeping.ts'
 import type { Reply } from './reply.ts'
 
 /**
@@ -30,6 +31,7 @@ export interface Route {
 export interface Asked {
   readonly streams: Streams
   readonly logins: Logins
+  readonly keeping: Keeping
   readonly principal: Principal
   /** Where the asker reached the relay: links begin with it. */
   readonly origin: string

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { getRequestListener } from '@hono/node-server'
 import type { Logger } from 'pino'
 import { uuidv7 } from 'uuidv7'
+import { Keeping } from '../admin/keeping.ts'
 import type { Settings } from '../config.ts'
 import { DailyReports } from '../effects/daily-reports.ts'
 import { effectsOf } from '../effects/effects-of.ts'
@@ -72,8 +73,10 @@ export async function startRelay(settings: Settings, log: Logger, { app = APP, t
     const port = (server.address() as AddressInfo).port
     const ending = new AbortController()
     const onRequest = (request: AnsweredRequest) => log.info(request, 'request')
+    const keeping = new Keeping({ folder: settings.data, now: () => streams.clock.now(), report: streams.report })
+    undo.push(() => keeping.close())
     const doors = doorsOf({ ...settings, port })
-    const sync = serve(server, { streams, logins, doors, app, ending: ending.signal, metrics, onRequest })
+    const sync = serve(server, { streams, logins, keeping, doors, app, ending: ending.signal, metrics, onRequest })
     undo.push(watchGauges(metrics.registry, { streams, folder: settings.data, sockets: sync.count }))
     undo.push(async () => {
       ending.abort()

@@ -34,6 +34,9 @@ export interface Store {
   /** Those in a part of a stream of which all holds that is asked for, in order. */
   readonly eventsMatching: (stream: StreamName, match: EventMatch, part: StreamPart) => Promise<readonly StoredEvent[]>
 
+  /** Up to which seq events were moved out of a stream; 0 when none were. */
+  readonly prunedUpto: (stream: StreamName) => Promise<number>
+
   readonly loadDoc: (doc: string) => Promise<StoredDoc>
   /** Replaces the updates up to `upto` and the earlier snapshot by this one, in one commit. */
   readonly compactDoc: (doc: string, upto: number, snapshot: Uint8Array) => Promise<void>

@@ -18,6 +18,8 @@ export async function heedProof(streams: Streams, { stream, cursor, hash, proof 
 }
 
 async function isKnown(streams: Streams, stream: Position['stream'], seq: number, hash: string): Promise<boolean> {
+  // What was moved out was known: only of what is there the hash can be compared.
+  if (seq <= (await streams.store.prunedUpto(stream))) return true
   const [event] = await streams.store.events(stream, seq - 1, 1)
   return event?.seq === seq && event.hash === hash
 }

@@ -56,15 +56,4 @@ export const eventVerbs: readonly Verb[] = [
     rest: 'get /api/audit',
     line: 'audit',
   }),
-  relayVerb({
-    name: 'audit.verify',
-    about: 'Tell every event again and compare: chains of hashes, rows, prose. No findings, and the data are what was written.',
-    scope: 'admin',
-    effect: 'read',
-    features: ['G5', 'J2'],
-    place: 'workspace',
-    input: z.strictObject({}),
-    rest: 'post /api/audit/verify',
-    line: 'audit verify',
-  }),
 ]

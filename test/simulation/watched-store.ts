@@ -60,6 +60,7 @@ export function watchedStore(store: Store, life: RelayLife): Store {
     deviceProgress: read(store.deviceProgress),
     events: read(store.events),
     eventsMatching: read(store.eventsMatching),
+    prunedUpto: read(store.prunedUpto),
     loadDoc: read(store.loadDoc),
     compactDoc: read(store.compactDoc),
     docs: read(store.docs),

@@ -110,4 +110,8 @@ export const MIGRATIONS: readonly string[] = [
   `
   CREATE TABLE uses (credential TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
   `,
+  `
+  -- rows: those of the stream as of seq, as JSON, compressed.
+  CREATE TABLE pruned (stream INTEGER PRIMARY KEY, seq INTEGER NOT NULL, hash BLOB NOT NULL, rows BLOB NOT NULL) STRICT;
+  `,
 ]

@@ -7,6 +7,7 @@ import { GroupCommit } from './group-commit.ts'
 import { prepareLife } from './life.ts'
 import { DATABASE_FILE, openDatabase } from './open-database.ts'
 import { prepareOutcomeLog } from './outcome-log.ts'
+import { preparePrunedLog } from './pruned-log.ts'
 import { sameFiles } from './same-files.ts'
 import { prepareSideTables } from './side-tables.ts'
 import { batchWriter } from './write-batch.ts'
@@ -29,6 +30,7 @@ export function openSqliteStore({ path, createdAt = Date.now(), bytesMax }: Sqli
   const outcomes = prepareOutcomeLog(db)
   const content = prepareContentLog(db)
   const side = prepareSideTables(db)
+  const pruned = preparePrunedLog(db)
   const explain = (error: unknown) => diskError(error, path)
   const checkFiles = sameFiles(join(path, DATABASE_FILE))
   const group = new GroupCommit(db, batchWriter({ life, log, outcomes, content, side }), explain, checkFiles)
@@ -56,6 +58,7 @@ export function openSqliteStore({ path, createdAt = Date.now(), bytesMax }: Sqli
     deviceProgress: async (device, stream) => outcomes.progress(device, stream),
     events: async (stream, after, limit) => log.events(stream, after, limit),
     eventsMatching: async (stream, match, part) => log.eventsMatching(stream, match, part),
+    prunedUpto: async (stream) => pruned.upto(stream),
     loadDoc: async (doc) => content.load(doc),
     compactDoc: async (doc, upto, snapshot) => write(() => content.compact(doc, upto, snapshot)),
     docs: async (prefix) => content.docs(prefix),

@@ -1,3 +1,5 @@
+import { prune } from '@baton/relay/admin/prune.ts'
+import { PRUNE_AGE_MS_MIN } from '@baton/shared/limits.ts'
 import { expect, test } from 'vitest'
 import { type Call, caller, tokenFor } from '../../support/call.ts'
 import { openLines } from '../../support/lines.ts'
@@ -165,4 +167,71 @@ test('[EV4] open tails do not keep a relay from stopping', async () => {
   const tail = await openLines(`${relay.url}/api/events?tail=true`, guest.token, NDJSON)
   await relay.stop()
   expect(await tail.json()).toBeUndefined()
+})
+
+test('[EV6] what was moved out of the log is said in its place', async () => {
+  const { relay } = await house()
+  await add(relay.admin, 'ONE', 'Old')
+  const { cursor } = (await relay.admin('GET', '/api/events?after=now')).body
+  const before = relay.streams.clock.now() + 1
+  await prune({ folder: relay.folder, before, now: before + PRUNE_AGE_MS_MIN })
+  await add(relay.admin, 'ONE', 'New')
+  const events = await all(relay.admin, '&type=task.created')
+  expect(events.filter(({ type }) => type === 'history.pruned')).toHaveLength(3)
+  expect(titles(events)).toEqual(['New'])
+  expect((await relay.admin('GET', `/api/events?after=${cursor}`)).body.events).toMatchObject([{ type: 'task.created' }])
+})
+
+test('[AT1] an audit says who, with which credential, on which device and when, to the last letter, for an admin', async () => {
+  const { relay, guest, call } = await house()
+  const task = await add(call, 'ONE', 'Mine')
+  const long = 'x'.repeat(5_000)
+  await call('POST', `/api/tasks/${task.key}/comments`, { text: long })
+  await add(relay.admin, 'ONE', 'Not mine')
+  const audit = async (query: string) =>
+    (await relay.admin('GET', `/api/audit?${query}`)).body.events as (Told & { body: { text?: string } })[]
+  const mine = await audit('member=Guest')
+  expect(mine.map(({ type }) => type)).toEqual(['task.created', 'comment.added'])
+  expect(mine[0]).toMatchObject({
+    credential: guest.credential,
+    device: guest.credential,
+    hash: expect.stringMatching(/^[0-9a-f]{64}$/),
+    body: { title: 'Mine' },
+  })
+  expect(mine[1]?.body.text).toBe(long)
+  expect(await audit(`credential=${guest.credential}`)).toEqual(mine)
+  expect(await audit(`task=${task.key}`)).toEqual(mine)
+  const at = mine[1]?.at ?? 0
+  expect((await audit(`member=Guest&since=${at}`)).map(({ type }) => type)).toEqual(['comment.added'])
+  expect((await audit(`member=Guest&until=${new Date(at).toISOString()}&type=task.*`)).map(({ type }) => type)).toEqual(['task.created'])
+  expect(await relay.admin('GET', '/api/audit?member=Nobody')).toMatchObject({ status: 404 })
+  expect(await relay.admin('GET', '/api/audit?since=yesterday')).toMatchObject({ status: 400 })
+  expect((await call('GET', '/api/audit')).status).toBe(403)
+})
+
+test('[AT2] an audit is exported whole, as lines or as a table in which no cell is a formula', async () => {
+  const { relay } = await house()
+  await add(relay.admin, 'ONE', '=1+1, "quoted"')
+  const token = (await relay.admin('POST', '/api/tokens', await adminToken(relay.admin))).body.token
+  const lines = await openLines(`${relay.url}/api/audit?type=task.created`, token, NDJSON)
+  expect(await lines.json()).toMatchObject({ type: 'task.created', credential: expect.any(String), body: { title: '=1+1, "quoted"' } })
+  const table = (await caller({ url: relay.url, token })('GET', '/api/audit?type=task.created', undefined, { accept: 'text/csv' }))
+    .body as string
+  const [head, row, rest] = table.split('\r\n')
+  expect(head).toBe('at,project,seq,type,member,credential,device,command,hash,body')
+  expect(row).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z,[0-9a-f-]{36},\d+,task\.created,/)
+  expect(row).toContain('""title"":""=1+1, \\""quoted\\""""')
+  expect(rest).toBe('')
+})
+
+test('[AT1] what somebody wrote to somebody else is in no audit, only that they did', async () => {
+  const { relay, guest, call } = await house()
+  const other = await tokenFor(relay.admin, 'Other')
+  await call('POST', '/api/messages', { to: 'Other', text: 'Between us' })
+  const told = JSON.stringify((await relay.admin('GET', '/api/audit?type=message.*')).body)
+  expect(told).toContain('message.sent')
+  expect(told).toContain(guest.credential)
+  expect(told).not.toContain('Between us')
+  expect(JSON.stringify(await all(relay.admin))).not.toContain('Between us')
+  expect(JSON.stringify(await all(caller({ url: relay.url, token: other.token })))).toContain('Between us')
 })

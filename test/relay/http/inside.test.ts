@@ -2,6 +2,7 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { effectsOf } from '@baton/relay/effects/effects-of.ts'
+import { Keeping } from '@baton/relay/admin/keeping.ts'
 import { httpApp } from '@baton/relay/http/app.ts'
 import { doorsOf } from '@baton/relay/http/origin.ts'
 import { Logins } from '@baton/relay/logins/logins.ts'
@@ -36,6 +37,7 @@ async function openApi(bytesMax: number) {
     app: folder,
     ending: new AbortController().signal,
     metrics: new Metrics(),
+    keeping: new Keeping({ folder, now: Date.now, report: () => {} }),
   })
   const headers = { authorization: `Bearer ${issued.token}`, host: '127.0.0.1:4600' }
   const call = async (method: string, path: string, body?: object) => {

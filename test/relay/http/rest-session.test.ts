@@ -1,3 +1,4 @@
+import { Keeping } from '@baton/relay/admin/keeping.ts'
 import { httpApp } from '@baton/relay/http/app.ts'
 import { doorsOf } from '@baton/relay/http/origin.ts'
 import { Logins } from '@baton/relay/logins/logins.ts'
@@ -31,6 +32,7 @@ test('[H7] once a third of its term has passed, any call renews what its credent
     app: folder,
     ending: new AbortController().signal,
     metrics: new Metrics(),
+    keeping: new Keeping({ folder, now: Date.now, report: () => {} }),
   })
   const caller = async (name: string) => {
     const issued = await issueToken(core.streams, { name, kind: 'human', scopes: ['read', 'work', 'plan'], projects: 'all' })
