@@ -15,6 +15,7 @@ import { type Output, printData, printError } from './output.ts'
 export interface Cli {
   /** Calls a tool as an agent would, and prints what it answered. */
   readonly call: (tool: Tool, args: object) => Promise<void>
+  readonly print: (result: object | Rejection) => void
   /** Opens this device for `work` and closes it afterwards. */
   readonly withNode: (work: (node: AgentNode) => Promise<object | Rejection>) => Promise<void>
   /** The same for a process that stays and has a session of its own; it prints nothing. */
@@ -56,6 +57,7 @@ export function cliOf(program: Command, env: NodeJS.ProcessEnv): Cli {
   }
 
   return {
+    print,
     call: (tool, args) =>
       inSession(openSharedSession, async (node) => printEnvelope(await callTool(node, tool, present(args), logLine), output())),
     withNode: (work) => inSession(openSharedSession, async (node) => print(await work(node))),

@@ -5,6 +5,7 @@ import { mcpVerb } from './mcp.ts'
 import { policyVerb } from './policy.ts'
 import { projectsVerb } from './projects.ts'
 import { releaseVerb } from './release.ts'
+import { skillsVerb } from './skills.ts'
 import { waitVerb } from './wait.ts'
 
 /** With a behaviour of their own; all others come from the catalogue. */
@@ -15,5 +16,6 @@ export const VERBS: readonly Verb[] = [
   projectsVerb,
   policyVerb,
   importVerb,
+  skillsVerb,
   mcpVerb,
 ]

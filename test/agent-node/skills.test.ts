@@ -1,20 +1,56 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { expect, it } from 'vitest'
-import { TOOLS } from '../../agent-node/mcp/tools.ts'
+import { readSkills } from '@baton/agent-node/mcp/prompts/skills.ts'
+import { TOOLSETS } from '@baton/agent-node/mcp/tools.ts'
+import { CODES } from '@baton/shared/rejection.ts'
+import { BLOCK_KINDS } from '@baton/shared/task/task.ts'
+import { describe, expect, it } from 'vitest'
 
-const SKILLS = readdirSync('skills')
-const textOf = (skill: string) => readFileSync(`skills/${skill}/SKILL.md`, 'utf8')
+const SKILLS = readSkills()
+/** Of the feature list. */
+const NAMES = [
+  ...['check', 'create', 'claim', 'progress', 'complete', 'review', 'session-start', 'session-end', 'handoff', 'handoff-pickup'],
+  ...['session-info', 'messages-check', 'messages-send'],
+]
 
-it.each(SKILLS)('[AN7] the skill %s is named like its folder and says when to use it', (skill) => {
-  const [, name, description] = /^---\nname: (.+)\ndescription: (.+)\n(?:argument-hint: .+\n)?---\n/.exec(textOf(skill)) ?? []
-  expect(name).toBe(skill)
-  expect(description).toMatch(/ Use /)
-  expect(textOf(skill).split('\n').length).toBeLessThan(60)
+it('[AN7] there is a skill for each step of a working day', () => {
+  expect(SKILLS.map(({ name }) => name)).toEqual(NAMES.toSorted())
 })
 
-it.each(SKILLS)('[AN7] the skill %s names only tools and parameters that exist', (skill) => {
-  const known = new Set(TOOLS.flatMap(({ name, input }) => [name, ...Object.keys(input.shape)]))
-  const named = [...textOf(skill).matchAll(/`((?:task|queue|review)_[a-z]+|briefing)`/g)].map(([, name = '']) => name)
-  expect(named.length).toBeGreaterThan(0)
-  expect(named.filter((name) => !known.has(name))).toEqual([])
+describe.each(SKILLS)('the skill $name', ({ name, description, text }) => {
+  const words = [...text.matchAll(/`([^`]+)`/g)].map(([, word = '']) => word)
+  const tools = TOOLSETS.default.filter((tool) => words.includes(tool.name))
+
+  it('[AN7] says what it is for, when to use it, and how to see that it was done', () => {
+    expect(description).toMatch(/ Use /)
+    expect(text).toMatch(/^# /)
+    expect(text).toContain('\nCheck: ')
+    expect(text.split('\n').length, name).toBeLessThan(45)
+  })
+
+  it('[AN7] names only tools of the default set', () => {
+    const known = new Set([...TOOLSETS.default.map((tool) => tool.name), ...BLOCK_KINDS])
+    expect(tools.length).toBeGreaterThan(0)
+    expect(words.filter((word) => /^[a-z]+(_[a-z]+)+$/.test(word) && !known.has(word))).toEqual([])
+  })
+
+  it('[AN7] names only parameters and values that one of its tools takes', () => {
+    const shapes = tools.map(
+      ({ input }) => input.shape as Readonly<Record<string, { readonly safeParse: (value: unknown) => { success: boolean } }>>,
+    )
+    const given = words.flatMap((word) => /^(\w+): (".*"|true|false)$/.exec(word) ?? []).filter((_, at) => at % 3 !== 0)
+    for (let at = 0; at < given.length; at += 2) {
+      const [parameter = '', value = ''] = [given[at], given[at + 1]]
+      const takes = shapes.some((shape) => shape[parameter]?.safeParse(JSON.parse(value)).success || ANSWERED.has(`${parameter}: ${value}`))
+      expect(takes, `${parameter}: ${value}`).toBe(true)
+    }
+  })
+
+  it('[AN7] names only codes and skills that there are', () => {
+    const codes = words.filter((word) => /^[A-Z]+_?[A-Z]+$/.test(word) && word.length > 4)
+    expect(codes.filter((code) => !(code in CODES))).toEqual([])
+    const others = [...text.matchAll(/skill \*([a-z-]+)\*/g)].map(([, other]) => other)
+    expect(others.filter((other) => !SKILLS.some((skill) => skill.name === other))).toEqual([])
+  })
 })
+
+/** What an answer says, not what a call does. */
+const ANSWERED = new Set(['online: false'])

@@ -70,7 +70,7 @@ it('[AN23] a handoff is a resource as long as nobody picked it up', async () => 
   const isThere = async () => (await client.listResources()).resources.some(({ uri }) => uri.endsWith(handoff.id))
   while (!(await isThere())) await new Promise((resolve) => setImmediate(resolve))
   expect(await read(client, `baton://BAT/handoffs/${handoff.id}`)).toMatchObject({
-    data: { summary: { untrusted: TITLE }, status: 'open' },
+    data: { handoff: { summary: { untrusted: TITLE }, status: 'open' } },
   })
 })
 

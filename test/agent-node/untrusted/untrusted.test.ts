@@ -18,6 +18,8 @@ const TASKS = Array.from({ length: 10 }, (_, at) => `BAT-${at + 1}`)
 /** Of what the import brought. */
 const IMPORTED = [60, 75, 90].map((number) => `BAT-${number}`)
 const PAGES_MAX = 25
+/** What names nothing here, for whatever this house has none of. */
+const NOTHING = '01a1fd42-adea-7bdb-a69a-df5b3759adbe'
 
 /** What a tool may be asked in this house: every parameter it needs, in several ways. */
 const askedOf = (house: HostileHouse): Readonly<Record<string, readonly unknown[]>> => ({
@@ -27,8 +29,6 @@ const askedOf = (house: HostileHouse): Readonly<Record<string, readonly unknown[
   proposal: house.proposals.slice(0, 10),
   message: house.messages.slice(0, 10),
   text: HOSTILE.slice(0, 10),
-  entry: [],
-  version: [],
 })
 
 interface Read {
@@ -42,14 +42,16 @@ interface Read {
 async function* readEverything(client: Client, house: HostileHouse): AsyncGenerator<Read> {
   const asked = askedOf(house)
   for (const { name: tool, input } of TOOLSETS.readonly) {
-    const [needed, ...others] = Object.entries(input.shape).filter(([, schema]) => !(schema as z.ZodType).safeParse(undefined).success)
+    const [needed, ...others] = neededBy(input)
     if (others.length > 0) continue
-    const values =
-      needed === undefined ? [undefined] : (asked[needed[0]] ?? fail(`Say in askedOf what ${tool} may be asked as ${needed[0]}.`))
+    const values = needed === undefined ? [undefined] : (asked[needed] ?? [NOTHING])
     for (const value of values)
-      yield* readPages(client, tool, { ...(needed && { [needed[0]]: value }), ...(tool === 'wait' && { seconds: 0 }) })
+      yield* readPages(client, tool, { ...(needed && { [needed]: value }), ...(tool === 'wait' && { seconds: 0 }) })
   }
 }
+
+const neededBy = ({ shape }: z.ZodObject): readonly string[] =>
+  Object.entries(shape).flatMap(([name, schema]) => ((schema as z.ZodType).safeParse(undefined).success ? [] : [name]))
 
 async function* readPages(client: Client, tool: string, args: Readonly<Record<string, unknown>>): AsyncGenerator<Read> {
   let cursor: unknown
@@ -65,10 +67,6 @@ async function* readPages(client: Client, tool: string, args: Readonly<Record<st
     if (next === undefined || !('cursor' in (TOOLSETS.full.find(({ name }) => name === tool)?.input.shape ?? {}))) return
     cursor = next
   }
-}
-
-const fail = (reason: string): never => {
-  throw new Error(reason)
 }
 
 async function open(house: HostileHouse, token: string): Promise<{ readonly node: AgentNode; readonly client: Client }> {
@@ -89,9 +87,8 @@ it('[AN5] a scanner for fences finds what stands outside of one, and nothing tha
   expect(leaks(JSON.stringify({ pwn3d: 1 }))).toHaveLength(1)
 })
 
-/** They ask for what is not there: an older version of a page, an entry in an empty inbox, the report of a day that is not over. */
-const NOTHING_TO_READ = ['page_version', 'inbox_show', 'report_show']
-const NOT_FOR = { 'an agent': ['audit_list', 'audit_verify'], 'an admin': ['audit_verify', 'message_show'] } as const
+/** The report of a day that is not over. */
+const NOTHING_TO_READ = ['report_show']
 
 it.each(['an agent', 'an admin'] as const)(
   '[AN5, AN4, AN25] whatever a tool reads to %s, nothing of others stands outside a fence, and whoever obeys only that does nothing',
@@ -103,7 +100,7 @@ it.each(['an agent', 'an admin'] as const)(
     const leaking: string[] = []
     let hostile = 0
     for await (const { tool, args, text, isError } of readEverything(client, house)) {
-      if (!isError) answered.add(tool)
+      if (!isError || text.includes('"code":"FORBIDDEN"')) answered.add(tool)
       if (isMarked(text)) hostile++
       for (const leak of leaks(text)) leaking.push(`${tool} ${JSON.stringify(args).slice(0, 80)}: ${leak}`)
       expect(bytesOf(JSON.parse(text)), tool).toBeLessThanOrEqual(ANSWER_TOKENS_MAX * BYTES_PER_TOKEN)
@@ -113,8 +110,10 @@ it.each(['an agent', 'an admin'] as const)(
     expect(leaking).toEqual([])
     expect(hostile).toBeGreaterThan(100)
     expect(gullible.obeyed).toEqual([])
-    const silent = TOOLSETS.readonly.map(({ name }) => name).filter((name) => !answered.has(name))
-    expect([...NOTHING_TO_READ, ...NOT_FOR[who]]).toEqual(expect.arrayContaining(silent))
+    const known = askedOf(house)
+    const askable = TOOLSETS.readonly.filter(({ input }) => neededBy(input).every((name) => name in known))
+    const silent = askable.map(({ name }) => name).filter((name) => !answered.has(name))
+    expect([...NOTHING_TO_READ, ...(who === 'an admin' ? ['message_show'] : [])]).toEqual(expect.arrayContaining(silent))
   },
 )
 
