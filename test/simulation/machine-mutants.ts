@@ -90,7 +90,7 @@ export const MACHINE_MUTANTS: readonly Mutant[] = [
     name: 'a batch writes the text of one task only',
     breaks: ['I24'],
     file: 'relay/streams/tick.ts',
-    from: 'for (const { task, prose } of writes)',
-    to: 'for (const { task, prose } of writes.slice(0, 1))',
+    from: 'for (const write of writes)',
+    to: 'for (const write of writes.slice(0, 1))',
   },
 ]

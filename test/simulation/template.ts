@@ -161,6 +161,8 @@ async function fill(stream: StreamName, must: Must): Promise<void> {
   await must('ada', 'task.answer', { task: idOf('Asked twice'), comment: idOf('answer'), text: 'red' })
   await must('bob', 'task.block', { ...(await claim('bob', idOf('Asked twice'), 'asked again')), ...question })
   await must('ben', 'task.release', await claim('ben', idOf('Handed in'), 'begun'))
+  await must('ada', 'page.create', { page: idOf('page'), title: 'How we work', text: 'as it was', isContext: true })
+  await must('ben', 'handoff.add', { handoff: idOf('half done'), summary: 'half done', nextStep: 'do the other half' })
   const result = { summary: 'it flies', changes: [], verification: [], risks: [], links: [] }
   await must('ann', 'task.submit', { ...(await claim('ann', idOf('Handed in'), 'finished')), submission: idOf('result'), result })
 }

@@ -92,21 +92,6 @@ export const boardMoves = {
     ])
     return task && { type: 'task.edit', args: { task: task.id, ...set } }
   },
-  import: (scene) => {
-    const { random, newId } = scene
-    return {
-      type: 'task.import',
-      by: 'request',
-      args: {
-        task: newId(),
-        title: sentence(scene),
-        stage: random.pick(['inbox', 'backlog', 'done']),
-        source: { system: 'elsewhere', id: String(random.below(6)), digest: '' },
-        comments: [{ id: newId(), note: 'comment', text: sentence(scene) }],
-        ...(random.chance(0.5) && { brief: sentence(scene, 5) }),
-      },
-    }
-  },
   clearAttention: (scene) => {
     const task = scene.random.pick([...scene.state.all('task')].filter(({ attention }) => attention !== undefined))
     return task && { type: 'task.clear-attention', args: { task: task.id } }

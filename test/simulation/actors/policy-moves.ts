@@ -3,7 +3,7 @@ import { AUDIENCES } from '@baton/shared/task/task.ts'
 import { LABELS, sentence } from './board-moves.ts'
 import type { Move } from './hand.ts'
 
-/** How the board itself is set up: its policy, its limits, its columns, its lock. */
+/** How the board itself is set up: its policy, its limits, its columns, its lock; and what the relay reports of it. */
 export const policyMoves = {
   limit: ({ random }) => ({
     type: 'policy.set',
@@ -18,8 +18,12 @@ export const policyMoves = {
     ])
     return change && { type: 'policy.set', args: change }
   },
-  lock: () => ({ type: 'board.lock', args: {} }),
-  unlock: () => ({ type: 'board.unlock', args: {} }),
+  lock: ({ random, state, who }) => {
+    if (!who.scopes.has('admin') && random.chance(0.8)) return undefined
+    const isLocked = [...state.all('board')].some(({ locked }) => locked)
+    return { type: isLocked && random.chance(0.7) ? 'board.unlock' : 'board.lock', args: {} }
+  },
+  report: ({ random }) => ({ type: 'report.make', args: { day: `2026-01-0${random.between(1, 9)}`, since: 0 }, by: 'relay' }),
   addColumn: (scene) => {
     const { random, newId } = scene
     const wip = random.chance(0.3) ? { wip: random.between(1, 4) } : {}

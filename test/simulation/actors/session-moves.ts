@@ -14,7 +14,7 @@ export const sessionMoves = {
   leaveHandoff: (scene) => ({ type: 'handoff.add', args: handoffBy(scene) }),
   pickUp: ({ random, state }) => {
     // Also what somebody else has picked up by now.
-    const handoff = random.pick([...state.all('handoff')].filter(({ status }) => status === 'open' || random.chance(0.2)))
+    const handoff = random.pick([...state.all('handoff')].filter(({ status }) => status === 'open' || random.chance(0.4)))
     return handoff && { type: 'handoff.pick-up', args: { handoff: handoff.id } }
   },
   withdrawHandoff: ({ random, state, who }) => {

@@ -16,20 +16,23 @@ export class ArchiveWatch {
 
   /** `state` as it was before the event. */
   before({ type, body }: StoredEvent, state: ProjectState): void {
-    const { task } = body as { task: Id }
-    if ((type !== 'task.archived' && type !== 'task.deleted') || this.#away.has(task)) return
-    this.#findings.expect(
-      !state.get('lease', task) && state.get('task', task)?.stage !== 'review',
-      'I23',
-      () => `${type} of ${task}, which was held or in review`,
-    )
-    this.#away.set(task, about(state, task))
+    for (const task of putAwayBy(type, body)) {
+      if (this.#away.has(task)) continue
+      this.#findings.expect(
+        !state.get('lease', task) && state.get('task', task)?.stage !== 'review',
+        'I23',
+        () => `${type} of ${task}, which was held or in review`,
+      )
+      this.#away.set(task, about(state, task))
+    }
   }
 
   /** `state` as the event made it. */
   after({ type, body }: StoredEvent, state: ProjectState): void {
+    const { id, task } = body as { id: Id; task: Id }
+    // Taken over anew after its import was undone.
+    if (type === 'task.created') this.#away.delete(id)
     if (type !== 'task.restored') return
-    const { task } = body as { task: Id }
     const [before, now] = [this.#away.get(task), about(state, task)]
     this.#findings.expect(before === now, 'I23', () => `${task} was put away with ${before} and is back with ${now}`)
     this.#away.delete(task)
@@ -43,6 +46,12 @@ export class ArchiveWatch {
     }
     return undefined
   }
+}
+
+function putAwayBy(type: string, body: unknown): readonly Id[] {
+  const { task, tasks } = body as { task: Id; tasks: readonly Id[] }
+  if (type === 'import.undone') return tasks
+  return type === 'task.archived' || type === 'task.deleted' ? [task] : []
 }
 
 const KINDS = ['attempt', 'submission', 'decision', 'comment', 'proposal'] as const
