@@ -3,8 +3,9 @@ import { exportAnswers } from './export.ts'
 import { feedAnswers } from './feed-answers.ts'
 import { importAnswers } from './import-answers.ts'
 import { keepingAnswers } from './keeping-answers.ts'
+import { newsAnswers } from './news-answers.ts'
 import { pageAnswers } from './page-answers.ts'
 import type { Answers } from './run-verb.ts'
 
 /** What answers the verbs that only the relay can answer, by their names. */
-export const answers: Answers = { ...feedAnswers, ...bulkAnswers, ...keepingAnswers, ...pageAnswers, ...importAnswers, ...exportAnswers }
+export const answers: Answers = { ...feedAnswers, ...newsAnswers, ...bulkAnswers, ...keepingAnswers, ...pageAnswers, ...importAnswers, ...exportAnswers }

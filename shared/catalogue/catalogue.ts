@@ -13,6 +13,7 @@ import { leaseVerbs } from '../lease/verbs.ts'
 import { linkVerbs } from '../link/verbs.ts'
 import { memberVerbs } from '../member/verbs.ts'
 import { messageVerbs } from '../message/verbs.ts'
+import { newsVerbs } from '../news/verbs.ts'
 import { pageVerbs } from '../page/verbs.ts'
 import { projectVerbs } from '../project/verbs.ts'
 import { proposalVerbs } from '../proposal/verbs.ts'
@@ -44,6 +45,7 @@ export const catalogue: readonly Verb[] = [
   ...messageVerbs,
   ...inboxVerbs,
   ...reportVerbs,
+  ...newsVerbs,
   ...importVerbs,
   ...exportVerbs,
 ]
