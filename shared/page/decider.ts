@@ -71,6 +71,7 @@ function refuseContext({ actor }: Context): Rejection | undefined {
 function write(page: Page, { args, basis }: Command<'page.write'>, context: Context): Decision<PageEvent> {
   const { text, version } = args
   const before = context.authority?.page(page.id)
+  if (before === text) return accept()
   if (basis && before !== undefined && digestOf(before) !== basis.digest) {
     return reject(
       'STALE_CONTENT',
@@ -80,7 +81,6 @@ function write(page: Page, { args, basis }: Command<'page.write'>, context: Cont
       },
     )
   }
-  if (before === text) return accept()
   return { ...accept<PageEvent>(anew(page, context, version)), writes: [{ page: page.id, text }] }
 }
 

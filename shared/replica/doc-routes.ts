@@ -1,8 +1,8 @@
 import { type DocName, formatDocName, pageDocName, parseDocName } from '../content/layout.ts'
 import { type Id, projectOf, projectStream } from '../ids.ts'
+import { isBeingMade } from './being-made.ts'
 import type { Memory } from './memory.ts'
 import type { ReplicaScope } from './ports.ts'
-import { isBeingMade } from './prose-place.ts'
 
 /** Whether the relay has this doc: its task or page is confirmed. Until then a doc is this device's alone. */
 export function isRoutable(memory: Memory, doc: string): boolean {

@@ -1,8 +1,9 @@
 import type { DocKind } from '../content/layout.ts'
 import { type Id, projectStream } from '../ids.ts'
 import type { Rejection } from '../rejection.ts'
+import { isBeingMade } from './being-made.ts'
 import type { Memory } from './memory.ts'
-import { isBeingMade, type ProsePlace, proseAt } from './prose-place.ts'
+import { type ProsePlace, proseAt } from './prose-place.ts'
 import type { DocNote } from './storage.ts'
 
 /** Where the text of a task or page lies for an editor. */

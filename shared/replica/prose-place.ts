@@ -3,6 +3,7 @@ import { type DocKind, docNameOf, pageDocName } from '../content/layout.ts'
 import { type Id, projectStream } from '../ids.ts'
 import { type Rejection, reject } from '../rejection.ts'
 import type { Task } from '../task/task.ts'
+import { isBeingMade } from './being-made.ts'
 import type { Memory } from './memory.ts'
 
 /** Where the prose of a task, or the text of a page, is found on this device. */
@@ -22,14 +23,6 @@ function textOfPage(memory: Memory, project: Id, page: Id): ProsePlace {
   const isHere = memory.copy(projectStream(project)).confirmed.get('page', page) !== undefined
   if (isHere || isBeingMade(memory, project, 'page', page)) return { at: 'doc', doc: pageDocName(project, page) }
   return { at: 'nowhere', rejection: reject('NOT_FOUND', 'There is no such page in this project.', { page }) }
-}
-
-/** Whether this device has asked for it to be made, with a doc of its own, and has not heard more. */
-export function isBeingMade(memory: Memory, project: Id, kind: DocKind, subject: Id): boolean {
-  const undecided = memory.outbox.undecided(projectStream(project)).map(({ command }) => command)
-  return kind === 'page'
-    ? undecided.some(({ type, args }) => type === 'page.create' && args.page === subject)
-    : undecided.some(({ type, args }) => type === 'task.create' && args.task === subject && args.ownShard === true)
 }
 
 /** A confirmed row says its doc; a task made without a connection has one of its own; any other has none until the relay has numbered it. */

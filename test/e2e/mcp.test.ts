@@ -131,6 +131,20 @@ it('[AN13] a late worker writes under its own old fence, also after it was kille
   await ada.call('task_release', { task: key })
 })
 
+it('[AN34] what was passed on comes first, then what is assigned', async () => {
+  const [assigned, passed] = [await ready('Assigned'), await ready('Passed')]
+  await bob.call('task_claim', { task: passed })
+  const person = environment({ relay: relay.url, token: tokens.mia as string, home: mia.home })
+  await answerOf(['transfer', passed, 'Ada'], person)
+  // Other tests leave tasks that wait for Ada as well.
+  await mia.call('task_update', { task: assigned, assignee: 'Ada', priority: 0 })
+  for (const key of [passed, assigned]) {
+    await until(async () => (await ada.call('queue_next')).data?.task.key === key)
+    expect(await ada.call('queue_next', { claim: true })).toMatchObject({ ok: true, data: { task: { key, stage: 'active' } } })
+  }
+  for (const key of [passed, assigned]) await ada.call('task_release', { task: key })
+})
+
 it('[AN14] without the relay reads go on, writes wait and a claim is refused at once', async () => {
   const key = await ready('Offline')
   const free = await ready('Free')

@@ -125,3 +125,33 @@ it('[ST6, PG4] a replica makes no version, for only the relay knows the text', (
   const scene = given(open, predicted(page('a', { text: 'first' })), predicted(write('second')))
   expect(versions(scene)).toEqual([])
 })
+
+it('[X1, X2] of two who change one page at once the first stands where the other rests on it, else both do', () => {
+  const seen = { digest: digestOf('first') }
+  const verbs = {
+    write: write('one', ann, seen),
+    rewrite: write('other', ben, seen),
+    rename: on('rename', 'a', ann, { title: 'One' }),
+    retitle: on('rename', 'a', ben, { title: 'Other' }),
+    archive: on('archive', 'a'),
+    mark: on('mark-context', 'a'),
+    'mark another': on('mark-context', 'b', ben),
+  } as const
+  type Verb = keyof typeof verbs
+  const refused: Readonly<Record<string, string>> = {
+    'write, rewrite': 'STALE_CONTENT',
+    'rewrite, write': 'STALE_CONTENT',
+    'archive, mark': 'CONFLICT',
+  }
+  const after = (...names: readonly Verb[]) => given(open, page('a', { text: 'first' }), page('b'), ...names.map((name) => verbs[name]))
+  const names = Object.keys(verbs) as Verb[]
+  for (const first of names) {
+    for (const second of names) {
+      const { decision } = after(first).when(verbs[second])
+      expect(decision.ok ? undefined : decision.code, `${first}, ${second}`).toBe(refused[`${first}, ${second}`])
+    }
+  }
+  expect(pageA(after('rename', 'retitle')).title).toBe('Other')
+  expect(contextPage(after('mark', 'mark another').state)?.id).toBe(idOf('b'))
+  expect(contextPage(after('mark another', 'mark').state)?.id).toBe(idOf('a'))
+})
