@@ -219,6 +219,8 @@ export const AWARENESS_EVERY_MS = 50
 export const AWARENESS_STALE_MS = 30_000
 /** Who is there is said this long after it changed: many who come back at once are told of in one message. */
 export const PRESENCE_AFTER_MS = 250
+/** A process that was not heard from for so long is not at work; it says every few seconds that it is. */
+export const PRESENCE_STALE_MS = 3 * 60_000
 /** So many are named; a crowd is a crowd. */
 export const PEERS_NAMED_MAX = 200
 

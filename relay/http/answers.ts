@@ -5,7 +5,8 @@ import { importAnswers } from './import-answers.ts'
 import { keepingAnswers } from './keeping-answers.ts'
 import { newsAnswers } from './news-answers.ts'
 import { pageAnswers } from './page-answers.ts'
+import { presenceAnswers } from './presence-answers.ts'
 import type { Answers } from './run-verb.ts'
 
 /** What answers the verbs that only the relay can answer, by their names. */
-export const answers: Answers = { ...feedAnswers, ...newsAnswers, ...bulkAnswers, ...keepingAnswers, ...pageAnswers, ...importAnswers, ...exportAnswers }
+export const answers: Answers = { ...feedAnswers, ...newsAnswers, ...bulkAnswers, ...keepingAnswers, ...pageAnswers, ...presenceAnswers, ...importAnswers, ...exportAnswers }

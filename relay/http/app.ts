@@ -60,6 +60,7 @@ export function httpApp(door: Door): Hono<Env> {
     if (!principal.ok) return refuse(c, principal)
     c.set('principal', principal)
     streams.uses.note(principal.actor.credential)
+    streams.heartbeats.heard(principal.actor.device, principal.member)
     renewRestLeases(streams, principal)
     await next()
     setCookies(c, doors, principal.cookies)

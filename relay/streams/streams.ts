@@ -6,6 +6,7 @@ import type { Effect, Epoch, Store } from '../store/port.ts'
 import { RelayClock, type TimeSource } from './clock.ts'
 import { DocCache } from './content/doc-cache.ts'
 import type { Happened } from './happened.ts'
+import { Heartbeats } from './heartbeats.ts'
 import type { AskedCommand, CommandAnswer, CommandSource } from './input.ts'
 import { openProject, type Project, type ProjectHost } from './project.ts'
 import { Proofs } from './proof.ts'
@@ -40,6 +41,7 @@ export class Streams {
   readonly proofs: Proofs
   readonly docs: DocCache
   readonly uses: Uses
+  readonly heartbeats: Heartbeats
   readonly workspace: WorkspaceHost
   readonly readOnly: ReadOnly
   readonly newId: () => Id
@@ -59,6 +61,7 @@ export class Streams {
     this.epoch = epoch
     this.proofs = proofs
     this.docs = docs
+    this.heartbeats = new Heartbeats(clock)
     this.uses = new Uses(options.store, clock, options.report)
     this.readOnly = readOnly
     this.workspace = workspace

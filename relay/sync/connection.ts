@@ -108,6 +108,7 @@ export class Connection {
     if (message.type === 'hello') return this.#greet(message)
     if (this.#phase.at !== 'open') return this.#malformed('The first message is a hello.')
     const { principal } = this.#phase
+    this.#streams.heartbeats.heard(principal.actor.device, principal.member)
     switch (message.type) {
       case 'subscribe':
         return this.#subscribe(principal, message)
@@ -145,6 +146,7 @@ export class Connection {
     this.#stopExpiry = whenExpired(this.#streams, this.#credential, () => this.#checkRights())
     this.#phase = { at: 'open', principal, notedAt: this.#streams.clock.now() }
     this.#streams.uses.note(this.#credential)
+    this.#streams.heartbeats.heard(principal.actor.device, principal.member)
     // The numbers of another epoch are not these: such a replica says hello again when it has stored the new one.
     if (hello.epoch === welcome.epoch) for (const known of hello.streams) await this.#meet(principal, known)
     this.#peer.say(welcome)

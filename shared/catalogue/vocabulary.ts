@@ -39,6 +39,9 @@ const WORDS: ReadonlySet<string> = new Set([
     'active',
     'idle',
     'stale',
+    'awaiting-input',
+    'running',
+    'failed',
   ],
   ...['approve', 'request-changes', 'submitted', 'released', 'blocked', 'transferred', 'expired', 'force-released', 'voided'],
   ...['take-up', 'execute', 'apply-changes', 'answer', 'review', 'decide-proposal', 'attend', 'release', 'claim', 'wait'],
@@ -50,6 +53,9 @@ const SHAPES = [
   /^[A-Z][A-Z0-9]{1,9}-\d{1,15}$/,
   /^\d{4}-\d\d-\d\d(T[\d:.]+Z)?$/,
   /^[0-9a-f]{64}$/,
+  // Types of events, and the streams that they are in.
+  /^[a-z]{2,20}(-[a-z]{2,20})?\.[a-z]{2,20}(-[a-z]{2,20})?$/,
+  /^(workspace|project\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/,
   // Places in an order and in a log.
   /^\d[\d.]{0,40}(\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})?$/,
 ]

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { type ProjectView, readVerb, type Verb, writeVerb } from '../catalogue/verb.ts'
+import { projectRef } from '../catalogue/references.ts'
+import { type ProjectView, readVerb, relayVerb, type Verb, writeVerb } from '../catalogue/verb.ts'
 import { handoffInput, handoffOptions } from '../handoff/verbs.ts'
 import { present } from '../present.ts'
 import { reject } from '../rejection.ts'
@@ -64,5 +65,17 @@ export const sessionVerbs: readonly Verb[] = [
       handoff: state.get('handoff', ids('handoff')) ?? null,
       ...result,
     }),
+  }),
+  relayVerb({
+    name: 'presence.list',
+    about:
+      'Who is at work: sessions that are active, awaiting input, idle or stale (not heard from for three minutes), by signs of life alone; with ended: true also those that ended.',
+    scope: 'read',
+    effect: 'read',
+    features: ['E5'],
+    place: 'workspace',
+    input: z.strictObject({ project: projectRef.optional(), ended: z.boolean().optional() }),
+    rest: 'get /api/presence',
+    line: 'presence',
   }),
 ]
