@@ -1,10 +1,12 @@
 import { digestOf } from '@baton/shared/canonical.ts'
 import { pageRef } from '@baton/shared/catalogue/references.ts'
 import { writePage } from '@baton/shared/content/prose.ts'
+import { OUTCOME_WAIT_MS_MAX } from '@baton/shared/limits.ts'
 import { pageCommands } from '@baton/shared/page/messages.ts'
 import { findPage } from '@baton/shared/page/page.ts'
 import { reject } from '@baton/shared/rejection.ts'
 import { z } from 'zod'
+import type { NodeReplica } from '../replica/api.ts'
 import { answer } from './envelope.ts'
 import { idempotencyKey, project } from './inputs.ts'
 import { tool } from './tool.ts'
@@ -39,12 +41,16 @@ export const pageWrite = tool({
     }
     const edited = await replica.editPage(id, page.id, (doc) => writePage(doc, text))
     if (!edited.ok) return edited
-    const isSent = await replica.online()
+    const isSaved = await saved(replica)
     const data = { page: page.id, digest: digestOf(text) }
     return answer(
       data,
-      isSent ? 'Written.' : 'Written on this device; it is merged when there is a relay.',
-      isSent ? 'confirmed' : 'pending',
+      isSaved ? 'Written.' : 'Written on this device; it is merged when there is a relay.',
+      isSaved ? 'confirmed' : 'pending',
     )
   },
 })
+
+/** The relay has it on disk, as far as that is known in time. */
+const saved = async (replica: NodeReplica): Promise<boolean> =>
+  (await replica.online()) && replica.until(async () => (await replica.status()).unsavedDocs === 0, OUTCOME_WAIT_MS_MAX)

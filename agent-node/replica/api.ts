@@ -98,7 +98,7 @@ export interface OpenReplicaOptions {
   readonly token: string
   /** Which of the projects it may read are kept; all of them unless told. */
   readonly projects?: 'all' | readonly Id[]
-  /** Which prose is kept without being asked for. Every brief unless told. */
+  /** Which prose is kept without being asked for. Every brief and page unless told. */
   readonly docs?: 'briefs' | 'on-demand'
   /** Milliseconds since 1970. */
   readonly now?: () => number

@@ -1,5 +1,6 @@
 import { type DocName, formatDocName, pageDocName, parseDocName } from '../content/layout.ts'
 import { type Id, projectOf, projectStream } from '../ids.ts'
+import type { Page } from '../page/page.ts'
 import { isBeingMade } from './being-made.ts'
 import type { Memory } from './memory.ts'
 import type { ReplicaScope } from './ports.ts'
@@ -48,5 +49,6 @@ function* proseOf(memory: Memory, stream: Parameters<typeof projectOf>[0]): Iter
     const [shard = '', gen] = place.split('.')
     yield formatDocName({ project, kind: 'brief', shard, gen: Number(gen) })
   }
-  for (const { id } of memory.copy(stream).confirmed.all('page')) yield pageDocName(project, id)
+  const pages = memory.copy(stream).confirmed.all('page') as IterableIterator<Page>
+  for (const { id, archived } of pages) if (!archived) yield pageDocName(project, id)
 }

@@ -27,6 +27,7 @@ export interface ReplicaPorts {
 /** What a replica keeps without being asked for it. */
 export interface ReplicaScope {
   readonly projects: 'all' | readonly Id[]
+  /** `briefs`: every brief, and the pages that were not put away. */
   readonly docs: 'briefs' | 'on-demand'
 }
 

@@ -185,12 +185,14 @@ it('[AN16] people read tables, which text of others cannot break out of', async 
   expect(stdout).not.toMatch(/[{}]/)
 })
 
-it('[AN17] everything but a claim works without the relay', async () => {
-  const made = (await answerOf(['create', 'Known'], mia)).task.key
+it('[AN17] everything but an agent’s claim works without the relay', async () => {
+  const made = (await answerOf(['create', 'Known', '--column', 'Backlog'], mia)).task.key
+  expect(await answerOf(['show', made], ada)).toMatchObject({ task: { key: made } })
   await relay.stop()
   expect(await answerOf(['show', made], mia)).toMatchObject({ task: { key: made } })
   expect(await answerOf(['comment', made, 'said offline'], mia)).toMatchObject({ sync: 'pending', asOf: expect.any(String) })
-  expect(await refusalOf(['claim', made], mia)).toMatchObject({ code: 'OFFLINE', retry: { afterMs: expect.any(Number) } })
+  expect(await refusalOf(['claim', made], ada)).toMatchObject({ code: 'OFFLINE', retry: { afterMs: expect.any(Number) } })
+  expect(await answerOf(['claim', made], mia)).toMatchObject({ sync: 'pending', task: { pending: true } })
   expect(await refusalOf(['import', '/dev/null'], mia)).toMatchObject({ code: 'OFFLINE' })
   await relay.start()
   const { comments } = await answerOf(['show', made], mia)

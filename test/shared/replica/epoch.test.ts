@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { backup } from '@baton/relay/admin/backup.ts'
 import { restore } from '@baton/relay/admin/restore.ts'
 import { canonicalJson } from '@baton/shared/canonical.ts'
-import { briefText } from '@baton/shared/content/layout.ts'
+import { briefText, pageDocName } from '@baton/shared/content/layout.ts'
 import { projectStream } from '@baton/shared/ids.ts'
 import { uuidv7 } from 'uuidv7'
 import { afterEach, beforeEach, expect, it } from 'vitest'
@@ -193,4 +193,35 @@ it('[R23] rows of an unknown kind and unknown fields survive', async () => {
   device.cut()
   device = await device.restart()
   expect(device.replica.confirmed(project).get('hologram' as 'task', 'x')).toEqual({ kind: 'hologram', id: 'x', depth: { in: 'cm' } })
+})
+
+it('[PG9, R9, K16] pages that a restored relay forgot come back with their text, also what the relay itself had written into one', async () => {
+  const { project, ann } = house
+  const stream = projectStream(project)
+  const by = { from: { kind: 'request', credential: ann.credential } } as const
+  const [older, newer] = [uuidv7(), uuidv7()]
+  await relay.must(stream, 'page.create', { page: older, title: 'Older', text: 'By the relay.' }, by)
+  const shows = async (page: string, text: string) => {
+    while ((await device.replica.pageText(project, page)) !== text) await new Promise((resolve) => void setImmediate(resolve))
+  }
+  await shows(older, 'By the relay.')
+  const from = await backupNow()
+  await relay.must(stream, 'page.write', { page: older, text: 'By the relay, again.' }, by)
+  await mustSend(device, project, 'page.create', { page: newer, title: 'Newer', text: 'By a device.' })
+  await shows(older, 'By the relay, again.')
+  await device.synced()
+  await restoreFrom(from)
+  device.connect(relay.streams)
+  await device.synced()
+  await shows(older, 'By the relay, again.')
+  await shows(newer, 'By a device.')
+  for (const [page, text] of [
+    [older, 'By the relay, again.'],
+    [newer, 'By a device.'],
+  ] as const) {
+    const doc = await relay.streams.docs.pin(pageDocName(project, page))
+    expect(doc.page()).toBe(text)
+    relay.streams.docs.unpin(pageDocName(project, page))
+  }
+  expect(await device.replica.keptTexts()).toEqual([])
 })
