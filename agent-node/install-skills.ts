@@ -12,9 +12,8 @@ export type InstalledState = 'absent' | 'current' | 'older' | 'changed'
 
 export interface Installed {
   readonly name: string
-  readonly description: string
   readonly state: InstalledState
-  readonly file: string
+  readonly description: string
 }
 
 export interface Written {
@@ -38,10 +37,11 @@ const MANIFEST = '.baton-skills.json'
 
 export function installedSkills(skills: readonly Skill[], folder: string): readonly Installed[] {
   const written = readManifest(folder)
-  return skills.map((skill) => {
-    const name = nameOf(skill.name)
-    return { name, description: skill.description, state: stateOf(skill, skills, folder, written), file: fileOf(folder, name) }
-  })
+  return skills.map((skill) => ({
+    name: nameOf(skill.name),
+    state: stateOf(skill, skills, folder, written),
+    description: skill.description,
+  }))
 }
 
 export function writeSkills(skills: readonly Skill[], folder: string, { only, overwrite }: WriteOptions): readonly Written[] {

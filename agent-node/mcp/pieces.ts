@@ -10,6 +10,8 @@ export type Piece =
   | { readonly section: string; readonly form: 'text'; readonly from: string; readonly part: string }
   | { readonly section: string; readonly form: 'texts'; readonly from: string; readonly part: string }
   | { readonly section: string; readonly form: 'rows'; readonly part: object }
+  /** What is not a list, and short. */
+  | { readonly section: string; readonly form: 'value'; readonly part: unknown }
 
 export interface PiecesPage {
   readonly sections: Readonly<Record<string, unknown>>
@@ -29,6 +31,8 @@ export const textsPieces = (section: string, from: string, texts: readonly strin
 /** Rows with a text of their own, such as comments; a long one becomes several. */
 export const rowPieces = (section: string, row: object, from: string, text: string): readonly Piece[] =>
   partsOf(text).map((part, at) => ({ section, form: 'rows', part: { ...row, text: untrusted(from, at === 0 ? part : `…${part}`) } }))
+
+export const valuePiece = (section: string, part: unknown): Piece => ({ section, form: 'value', part })
 
 export const plainPieces = (section: string, rows: readonly object[]): readonly Piece[] =>
   rows.map((part) => ({ section, form: 'rows', part }))
@@ -61,6 +65,7 @@ function assemble(pieces: readonly Piece[]): Readonly<Record<string, unknown>> {
   for (const piece of pieces) {
     const { section } = piece
     if (piece.form === 'rows') sections[section] = [...((sections[section] as object[] | undefined) ?? []), piece.part]
+    else if (piece.form === 'value') sections[section] = piece.part
     else if (piece.form === 'text') {
       const before = sections[section] as Untrusted | undefined
       sections[section] = untrusted(piece.from, (before?.untrusted ?? '') + piece.part)

@@ -64,5 +64,5 @@ it('[AN26] a file that was there before Baton is not Baton’s', () => {
 it('[AN26] all skills of this build can be installed', () => {
   const skills = readSkills()
   expect(writeSkills(skills, folder, ALL)).toHaveLength(skills.length)
-  for (const { name, file } of installedSkills(skills, folder)) expect(readFileSync(file, 'utf8')).toContain(`\nname: ${name}\n`)
+  for (const { name } of installedSkills(skills, folder)) expect(readFileSync(fileOf(name), 'utf8')).toContain(`\nname: ${name}\n`)
 })
