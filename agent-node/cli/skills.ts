@@ -30,9 +30,9 @@ const withFolder = (command: Command): Command => command.option('--to <folder>'
 function writes(command: Command, cli: Cli, only: WriteOptions['only']): void {
   withFolder(command)
     .option('--overwrite', 'also what was changed there; the old file is kept beside the new one')
-    .action(({ to, overwrite = false }: Options & { readonly overwrite?: boolean }) => {
+    .action(({ to, overwrite }: Options) => {
       const folder = resolve(to)
-      const skills = writeSkills(readSkills(), folder, { only, overwrite })
+      const skills = writeSkills(readSkills(), folder, { only, overwrite: overwrite === true })
       const hint = skills.some(({ did }) => did === 'kept') ? KEPT : undefined
       cli.print(present({ to: folder, skills, hint }))
     })

@@ -62,7 +62,7 @@ it('[AN5] a refusal quotes nobody outside a fence', () => {
   expect(errorOf(board.refusal(block), board.workspace).detail?.question).toEqual({ from: 'Coder (agent)', untrusted: EVIL })
 })
 
-function refusalOf(found: ReturnType<typeof columnAt>): Rejection {
+function refusalOf(found: { readonly ok: true } | Rejection): Rejection {
   if (found.ok) throw new Error('it was found')
   return found
 }
