@@ -6,8 +6,8 @@ export const RULE_MUTANTS: readonly Mutant[] = [
     name: 'the fence is not checked',
     breaks: ['I3'],
     file: 'shared/lease/fence.ts',
-    from: 'if (!hoped && lease.fence !== fence) {',
-    to: 'if (hoped && lease.fence !== fence) {',
+    from: 'if (!hoped && !isMeant(state, lease, under)) {',
+    to: 'if (hoped && !isMeant(state, lease, under)) {',
   },
   {
     name: 'the epoch is not in the fence',

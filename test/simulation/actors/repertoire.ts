@@ -35,21 +35,21 @@ type Weights = Readonly<Record<MoveName, number>>
 
 // biome-ignore format: a table
 const OF_PEOPLE: Weights = {
-  create: 10, edit: 4, label: 4, move: 8, link: 3, writeBrief: 1, comment: 1, clearAttention: 6,
+  create: 10, edit: 4, label: 4, move: 8, link: 3, writeBrief: 3, comment: 1, clearAttention: 6,
   claim: 6, next: 6, progress: 1, submit: 12, block: 0, release: 1, forceRelease: 2, answer: 8,
   decide: 14, replace: 1, type: 14,
   beginImport: 6, import: 20, adopt: 8, importHandoff: 8, undoImport: 8, report: 6,
   assign: 8, retract: 6, limit: 8, policy: 4, lock: 24, addColumn: 8, editColumn: 8, removeColumn: 8,
   archive: 6, delete: 4, restore: 8, reopen: 8, transfer: 6, reserve: 3,
   propose: 6, withdrawProposal: 2, applyProposal: 8, declineProposal: 3,
-  startSession: 2, endSession: 4, leaveHandoff: 4, pickUp: 8, withdrawHandoff: 3, nameStandIn: 6, endStandIn: 12, batch: 20,
+  startSession: 2, endSession: 4, leaveHandoff: 4, pickUp: 8, withdrawHandoff: 3, nameStandIn: 10, endStandIn: 24, batch: 20,
   addMember: 14, editMember: 12, removeMember: 14, giveToken: 16, takeToken: 6, invite: 10, takeInviteBack: 20, acceptInvite: 10,
-  createPage: 8, renamePage: 6, markContext: 6, writePage: 8, archivePage: 5, restorePage: 8, typePage: 14,
+  createPage: 8, renamePage: 6, markContext: 6, writePage: 8, archivePage: 6, restorePage: 16, typePage: 14,
   write: 12, readMessage: 8, readEntry: 6, archiveEntry: 4,
 }
 // biome-ignore format: a table
 const OF_AGENTS: Weights = {
-  create: 3, edit: 1, label: 2, move: 1, link: 1, writeBrief: 2, comment: 1, clearAttention: 0,
+  create: 3, edit: 1, label: 2, move: 1, link: 1, writeBrief: 3, comment: 1, clearAttention: 0,
   claim: 8, next: 12, progress: 10, submit: 14, block: 4, release: 3, forceRelease: 0, answer: 0,
   decide: 5, replace: 3, type: 0,
   beginImport: 1, import: 3, adopt: 2, importHandoff: 1, undoImport: 0, report: 0,

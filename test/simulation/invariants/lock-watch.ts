@@ -15,9 +15,10 @@ export class LockWatch {
     this.#isAdmin = isAdmin
   }
 
-  see({ type, credential, member, seq }: StoredEvent): void {
+  /** `isOld`: it was judged when it happened. */
+  see({ type, credential, member, seq }: StoredEvent, isOld: boolean): void {
     if (type === 'board.locked' || type === 'board.unlocked') this.#isLocked = type === 'board.locked'
-    if (!this.#isLocked || !SETUP.has(type)) return
+    if (isOld || !this.#isLocked || !SETUP.has(type)) return
     this.#findings.expect(this.#isAdmin(credential), 'I22', () => `${type} ${seq} by ${member}, no admin, while the board was locked`)
   }
 }

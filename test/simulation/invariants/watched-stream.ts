@@ -62,7 +62,7 @@ export class WatchedStream {
     if (!isOfProject) return
     this.archive.after(event, state)
     this.#handoffs.see(event)
-    this.#lock.see(event)
+    this.#lock.see(event, isOld)
     this.leases.see(event, this.#facts.book.get(event.command), isOld)
     if (isOld) this.#reviews.see(event, true)
   }
