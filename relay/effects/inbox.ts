@@ -1,7 +1,8 @@
 import { type Id, projectOf } from '@baton/shared/ids.ts'
 import { entriesOf, entriesOfReadied } from '@baton/shared/inbox/entries-of.ts'
-import type { Note, Settling } from '@baton/shared/inbox/messages.ts'
+import type { Told } from '@baton/shared/inbox/happening.ts'
 import { taskSubject } from '@baton/shared/inbox/notes.ts'
+import { present } from '@baton/shared/present.ts'
 import type { ProjectState } from '@baton/shared/project-rows.ts'
 import type { ProjectStreamEvent } from '@baton/shared/project-stream.ts'
 import type { RowTypes, State } from '@baton/shared/state.ts'
@@ -31,27 +32,32 @@ export function inboxEffects(happened: Happened): readonly Effect[] {
 function ofEvent({ event, before, workspace, stream, now }: Of<'event'>, project: Id): readonly Effect[] {
   const { type, body, member, seq } = event
   const happening = { event: { type, body } as ProjectStreamEvent, before: asProject(before), workspace, project, now, author: member }
-  const told = entriesOf(member === RELAY_ID ? happening : { ...happening, by: member })
-  return told ? [effect(`${stream}:${seq}`, project, told.notes, told.settled)] : []
+  const by = member === RELAY_ID ? undefined : member
+  const told = entriesOf({ ...happening, ...present({ by }) })
+  return told ? [effect(`${stream}:${seq}`, { project, ...present({ by }), ...told })] : []
 }
 
 function ofTick({ before, after, workspace, stream, now, seq }: Of<'tick'>, project: Id): readonly Effect[] {
   const notes = entriesOfReadied({ workspace, project, now }, readied(asProject(before), asProject(after)))
-  return notes.length === 0 ? [] : [effect(`${stream}:${seq}:readied`, project, notes, [])]
+  return notes.length === 0 ? [] : [effect(`${stream}:${seq}:readied`, { project, notes, settled: [] })]
 }
 
 /** Parked commands wait for their sender, on whichever device that is now. */
-function ofParking({ kind, command, type, task, member, rows }: Of<'parked' | 'confirmed'>, project: Id): readonly Effect[] {
+function ofParking({ kind, command, type, task, member, rows, workspace }: Of<'parked' | 'confirmed'>, project: Id): readonly Effect[] {
   const { about, title } = taskSubject(asProject(rows), task) ?? { about: { kind: 'command', id: command } as const, title: type }
   const id = `${kind}:${command}`
-  if (kind === 'confirmed') return [effect(id, project, [], [{ about, reasons: ['parked'], member, ref: command }])]
-  return [effect(id, project, [{ member, about, title, reason: 'parked', text: type, ref: command, open: true }], [])]
+  if (kind === 'confirmed')
+    return [effect(id, { project, by: member, notes: [], settled: [{ about, reasons: ['parked'], member, ref: command }] })]
+  // People confirm it; an agent was told at once, and calls again.
+  const open = workspace.get('member', member)?.as === 'human'
+  return [effect(id, { project, notes: [{ member, about, title, reason: 'parked', text: type, ref: command, open }], settled: [] })]
 }
 
-const effect = (of: string, project: Id, notes: readonly Note[], settled: readonly Settling[]): Effect => ({
-  id: `inbox.note:${of}`,
-  kind: 'inbox.note',
-  body: { project, notes, settled },
-})
+const effect = (of: string, body: Telling): Effect => ({ id: `inbox.note:${of}`, kind: 'inbox.note', body })
+
+interface Telling extends Told {
+  readonly project: Id
+  readonly by?: Id
+}
 
 const asProject = (state: State<RowTypes>): ProjectState => state as unknown as ProjectState

@@ -3,9 +3,9 @@ import type { Id } from '../ids.ts'
 import { present } from '../present.ts'
 import { reject } from '../rejection.ts'
 import type { WorkspaceState } from '../workspace-rows.ts'
-import { type Entry, openEntriesBySubject, type Reason, type Why } from './entry.ts'
+import { type Entry, openEntriesBySubject, type Why } from './entry.ts'
 import { entryId } from './entry-id.ts'
-import type { InboxCommand, InboxEvent, Note, Settling } from './messages.ts'
+import type { InboxCommand, InboxEvent, Note, Settled, Settling } from './messages.ts'
 import { makeRoom } from './room.ts'
 
 type Args<Type extends InboxCommand['type']> = Extract<InboxCommand, { type: Type }>['args']
@@ -22,19 +22,22 @@ export function decideInbox(state: WorkspaceState, command: InboxCommand, contex
 }
 
 /** Whoever is gone by now is not told. */
-function note(state: WorkspaceState, { project, notes: all, settled: asked }: Args<'inbox.note'>): Decision<InboxEvent> {
+function note(state: WorkspaceState, { project, by, notes: all, settled: asked }: Args<'inbox.note'>): Decision<InboxEvent> {
   const notes = all.filter(({ member }) => state.get('member', member)?.revokedAt === undefined && state.get('member', member))
-  const settled = asked.flatMap((settling) => settledBy(state, settling))
+  const settled = asked.flatMap((settling) => settledBy(state, settling, by))
   if (notes.length + settled.length === 0) return accept()
   return accept({ type: 'inbox.noted', body: { project, notes, settled, dropped: makeRoom(state, notes) } })
 }
 
-function settledBy(state: WorkspaceState, { about, reasons, member, ref }: Settling): { readonly entry: Id; readonly reasons: Reason[] }[] {
+function settledBy(state: WorkspaceState, { about, reasons, member, ref }: Settling, by: Id | undefined): readonly Settled[] {
   const closes = (why: Why) => why.open && (reasons?.includes(why.reason) ?? true) && (ref === undefined || why.ref === ref)
   return [...state.rows(openEntriesBySubject, about.id)]
     .filter((entry) => entry.about.kind === about.kind && (member === undefined || entry.member === member))
-    .map(({ id, why }) => ({ entry: id, reasons: why.filter(closes).map(({ reason }) => reason) }))
-    .filter((closed) => closed.reasons.length > 0)
+    .map(({ id, member: whose, why }) => {
+      const isRead = whose === by && why.every((each) => !each.open || closes(each))
+      return { entry: id, reasons: why.filter(closes).map(({ reason }) => reason), ...(isRead && { read: true as const }) }
+    })
+    .filter(({ reasons: closed }) => closed.length > 0)
 }
 
 /** Twice is once, and of several those count that are there: others may have gone to make room. */
@@ -55,7 +58,7 @@ export function evolveInbox(state: WorkspaceState, event: Fact<InboxEvent>): voi
   switch (event.type) {
     case 'inbox.noted': {
       const { project, notes, settled, dropped } = event.body
-      for (const { entry, reasons } of settled) change(state, entry, (row) => closed(row, reasons))
+      for (const { entry, ...how } of settled) change(state, entry, (row) => closed(row, how, event.now))
       for (const told of notes) state.put(noted(state, project, told, event.now))
       for (const id of dropped) state.remove('entry', id)
       return
@@ -79,8 +82,9 @@ function noted(state: WorkspaceState, project: Id, { member, about, title, reaso
   return { kind: 'entry', id, member, project, about, title, why: [why, ...others], at: now }
 }
 
-const closed = (entry: Entry, reasons: readonly Reason[]): Entry => ({
+const closed = (entry: Entry, { reasons, read }: Omit<Settled, 'entry'>, now: number): Entry => ({
   ...entry,
+  ...(read && { readAt: entry.readAt ?? now }),
   why: entry.why.map((why) => (reasons.includes(why.reason) ? { ...why, open: false } : why)),
 })
 

@@ -48,6 +48,8 @@ export const inboxCommands = {
     scope: undefined,
     args: z.strictObject({
       project: id,
+      /** Who did what is told of; the relay itself is nobody. */
+      by: id.optional(),
       notes: z.array(note).max(TOLD_OF_ONE_EVENT_MAX),
       settled: z.array(settling).max(TOLD_OF_ONE_EVENT_MAX),
     }),
@@ -69,6 +71,13 @@ export const inboxCommands = {
   }),
 } as const
 
+/** What of an entry waits no more; read with that where its own member dealt with all that waited there. */
+export interface Settled {
+  readonly entry: string
+  readonly reasons: readonly Note['reason'][]
+  readonly read?: true
+}
+
 export type InboxCommand = CommandOf<typeof inboxCommands>
 
 export type InboxEvent =
@@ -77,7 +86,7 @@ export type InboxEvent =
       readonly body: {
         readonly project: string
         readonly notes: readonly Note[]
-        readonly settled: readonly { readonly entry: string; readonly reasons: readonly Note['reason'][] }[]
+        readonly settled: readonly Settled[]
         /** What had to go to make room. */
         readonly dropped: readonly string[]
       }

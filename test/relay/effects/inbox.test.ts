@@ -1,9 +1,10 @@
+import type { Store } from '@baton/relay/store/port.ts'
 import { columnsByStage } from '@baton/shared/column/column.ts'
 import type { Id } from '@baton/shared/ids.ts'
 import { projectStream } from '@baton/shared/ids.ts'
 import type { Entry } from '@baton/shared/inbox/entry.ts'
 import { listEntries } from '@baton/shared/inbox/list.ts'
-import { PARK_AFTER_MS_HUMAN } from '@baton/shared/limits.ts'
+import { EFFECTS_AGAIN_MS, PARK_AFTER_MS_HUMAN } from '@baton/shared/limits.ts'
 import { uuidv7 } from 'uuidv7'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { HandClock } from '../../support/hand-clock.ts'
@@ -11,10 +12,12 @@ import { type Joined, openRelayCore, type RelayCore } from '../../support/relay-
 import { batch } from '../store/batches.ts'
 
 let core: RelayCore
+let clock: HandClock
 let ann: Joined
 let ada: Joined
 let project: Id
 beforeEach(async () => {
+  clock = new HandClock()
   await open()
   ann = await core.addPerson('Ann')
   ada = await core.addAgent('Ada', ann.member)
@@ -23,7 +26,7 @@ beforeEach(async () => {
 afterEach(() => core.close())
 
 async function open(folder?: string): Promise<void> {
-  core = await openRelayCore({ time: new HandClock(), ...(folder !== undefined && { folder }) })
+  core = await openRelayCore({ time: clock, ...(folder !== undefined && { folder }) })
 }
 
 /** As when the relay was killed right behind a commit: what follows waits in its table. */
@@ -53,6 +56,15 @@ async function newTask(title: string, fields: object = {}): Promise<Id> {
 const ask = (task: Id) => must(ada, 'task.block', { task, kind: 'needs_input', question: 'Which tin?' })
 const answer = (task: Id) => must(ann, 'task.answer', { task, comment: uuidv7(), text: 'This one' })
 
+/** As a full disk does. */
+function refuseOneWrite(store: { commit: Store['commit'] }): void {
+  const commit = store.commit.bind(store)
+  store.commit = ({ stream }) => {
+    store.commit = commit
+    return Promise.reject(new Error(`no room for ${stream}`))
+  }
+}
+
 test('[IB6] members are told after the commit, and what is settled waits no more', async () => {
   const task = await newTask('Roof')
   await ask(task)
@@ -79,6 +91,20 @@ test('[IB6] a relay that dies between the commit and what follows tells it at it
   await restart()
   expect(core.streams.workspace.head.seq).toBe(seq)
   expect(inboxOf(ann)[0]?.why).toMatchObject([{ reason: 'question', count: 1 }])
+})
+
+test('[IB6] what could not be told is told later, in its order, so that nothing that is settled stays open', async () => {
+  killEffects()
+  const task = await newTask('Roof')
+  await ask(task)
+  await answer(task)
+  refuseOneWrite(core.streams.store)
+  core.effects.wake()
+  await core.effects.settled()
+  expect([inboxOf(ann), inboxOf(ada)]).toEqual([[], []])
+  clock.advance(EFFECTS_AGAIN_MS)
+  await core.effects.settled()
+  expect([told(ann), told(ada)]).toEqual([[['HSE-1 Roof', 'question']], [['HSE-1 Roof', 'answer!']]])
 })
 
 test('[IB7] whoever follows a task hears that the last of its blockers is done', async () => {

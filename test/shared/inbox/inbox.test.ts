@@ -74,6 +74,18 @@ it('[IB3] what waits for a member waits no more once it is settled, for one, for
   expect(rowOf(scene.state, 'a').why).toMatchObject([{ reason: 'question', open: false }])
 })
 
+it('[IB3] whoever dealt with all that waited there has read it', () => {
+  const both = tell(note('a', 'question'), note('a', 'review', { open: true }), note('a', 'question', { member: vic.member }))
+  const scene = givenWorkspace(...settled, both)
+  const answered = (reason: Reason): Step =>
+    by(relay, 'inbox.note', { project: PROJECT, by: ann.member, notes: [], settled: [{ about: on('a'), reasons: [reason] }] })
+  scene.and(answered('question'))
+  expect(rowOf(scene.state, 'a')).not.toHaveProperty('readAt')
+  scene.and(answered('review'))
+  expect(rowOf(scene.state, 'a')).toMatchObject({ readAt: scene.now })
+  expect(scene.state.get('entry', entry('a', vic))).not.toHaveProperty('readAt')
+})
+
 it('[IB4] one reads and archives what is one’s own, twice is once, and only the relay tells', () => {
   const scene = givenWorkspace(...settled, tell(note('a'), note('b'), note('a', 'mention', { member: vic.member })))
   scene.when(mark('inbox.read', 'a', 'gone')).gives({ type: 'inbox.read', body: { entries: [entry('a')] } })
