@@ -47,7 +47,7 @@ const wordsOf = (record: Readonly<Record<string, unknown>>): string =>
     .join(', ')
 
 /** Text of others must not steer the terminal it is shown in. */
-export const printable = (text: string): string => text.replace(/[\p{Cc}\p{Cf}]/gu, ' ')
+export const printable = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, ' ')
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
