@@ -43,7 +43,7 @@ function questionOf({ rest }: AtRelay, asked: Said, id: string) {
   const inQuery = method === 'get' || method === 'delete'
   // The body has no room for where: its schema is the verb's.
   const query = new URLSearchParams(Object.entries(inQuery ? said : {}).map(([name, value]): [string, string] => [name, textOf(value)]))
-  const question = { method: method.toUpperCase(), path: query.size > 0 ? `${path}?${query}` : path }
+  const question = { method: method.toUpperCase(), path: query.size > 0 ? `${path}?${query.toString()}` : path }
   if (inQuery) return { ...question, headers: { 'idempotency-key': id } }
   return { ...question, headers: { 'content-type': 'application/json', 'idempotency-key': id }, body: JSON.stringify(said) }
 }

@@ -21,7 +21,7 @@ function shorter(value: unknown): unknown {
   if (typeof value !== 'object' || value === null || !('anyOf' in value) || !Array.isArray(value.anyOf)) return value
   const { anyOf, ...rest } = value as { readonly anyOf: readonly Schema[] }
   if (anyOf.every((one) => 'const' in one)) return { ...rest, enum: anyOf.map((one) => one.const) }
-  return { ...rest, anyOf: 'description' in rest ? anyOf.map(({ description: _, ...one }) => one) : anyOf }
+  return { ...rest, anyOf: 'description' in rest ? anyOf.map(withoutWords) : anyOf }
 }
 
 function plain({ type, minimum, maximum, additionalProperties, default: given, items, ...told }: Schema): Schema {
@@ -43,4 +43,7 @@ function plain({ type, minimum, maximum, additionalProperties, default: given, i
 /** That nothing is said unless somebody says something, everybody knows. */
 const isEmpty = (value: unknown): boolean => Array.isArray(value) && value.length === 0
 
-const withoutWords = ({ description: _, ...schema }: Schema): Schema => schema
+function withoutWords(schema: Schema): Schema {
+  const { description: _, ...rest } = schema
+  return rest
+}

@@ -28,7 +28,8 @@ export const policySet = tool({
   about: boardCommands['policy.set'].about,
   input: boardCommands['policy.set'].args.extend({ project, idempotencyKey }),
   effect: 'change',
-  run: async (desk, { project: _, idempotencyKey: key, ...change }) => {
+  run: async (desk, args) => {
+    const { project: _, idempotencyKey: key, ...change } = args
     const id = commandId(desk, 'policy_set', key)
     const written = await write(desk, { id, type: 'policy.set', args: present(change) })
     return written.ok

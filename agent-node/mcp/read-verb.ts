@@ -7,7 +7,8 @@ import { capped, shown } from './show.ts'
 import { openProjects, projectView, type Said, tellerAt, textsFor, workspaceView } from './verb-view.ts'
 
 /** A query over what this device has of one project. */
-export async function readHere(desk: Desk, verb: ReadVerb, { project: _, cursor, ...said }: Said): Promise<Answer | Rejection> {
+export async function readHere(desk: Desk, verb: ReadVerb, args: Said): Promise<Answer | Rejection> {
+  const { project: _, cursor, ...said } = args
   const asked = resolve(verb.input, capped(verb, said, cursor), { workspace: desk.workspace, me: desk.me, state: desk.view })
   if (!asked.ok) return asked
   const view = projectView(desk, await textsFor(desk, verb, asked.value))

@@ -64,7 +64,7 @@ function tellFields(teller: Teller, fields: Fields, from: string): object {
 }
 
 /** Places in an order and of prose, and what belongs to the machinery: nothing that a model could use. */
-const HIDDEN = new Set(['rank', 'shard', 'gen', 'strikes', 'device', 'credential', 'claim'])
+const HIDDEN = new Set(['rank', 'shard', 'device', 'claim'])
 
 const isRow = (value: object): value is { readonly kind: string; readonly id: Id } =>
   'kind' in value && typeof value.kind === 'string' && 'id' in value && typeof value.id === 'string'

@@ -14,7 +14,8 @@ import { endWork, underFor } from './working.ts'
 import { commandId, type Written, write } from './write.ts'
 
 /** Commands of one project, put on disk and waited for; shown as this device then sees it. */
-export async function writeHere(desk: Desk, verb: WriteVerb, { project: _, idempotencyKey, ...said }: Said): Promise<Answer | Refusal> {
+export async function writeHere(desk: Desk, verb: WriteVerb, args: Said): Promise<Answer | Refusal> {
+  const { project: _, idempotencyKey, ...said } = args
   const asked = resolve(verb.input, said, { workspace: desk.workspace, me: desk.me, state: desk.view })
   if (!asked.ok) return asked
   const id = commandId(desk, toolNameOf(verb), idempotencyKey as string | undefined)

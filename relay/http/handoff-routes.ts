@@ -1,15 +1,13 @@
 import { type Handoff, openHandoffs } from '@baton/shared/handoff/handoff.ts'
-import { handoffCommands, handoffText } from '@baton/shared/handoff/messages.ts'
-import { type Id, projectStream } from '@baton/shared/ids.ts'
+import type { Id } from '@baton/shared/ids.ts'
 import { PAGE_ITEMS_MAX } from '@baton/shared/limits.ts'
 import { cursorKey, pageOf } from '@baton/shared/paging.ts'
 import { present } from '@baton/shared/present.ts'
 import { z } from 'zod'
-import { ask } from './ask.ts'
-import { locateHandoff, locateProject, visibleProjects } from './locate.ts'
+import { inProject } from './in-project.ts'
+import { locateProject, visibleProjects } from './locate.ts'
 import { answer } from './reply.ts'
 import { type Asked, type Route, route } from './route.ts'
-import { inProject } from './task-routes.ts'
 
 const page = { limit: z.coerce.number().int().min(1).max(PAGE_ITEMS_MAX).optional(), cursor: z.string().optional() }
 
@@ -30,42 +28,7 @@ export const handoffRoutes: readonly Route[] = [
       return answer(present({ handoffs: items, open: found.handoffs.length, next }))
     },
   ),
-
-  route(
-    {
-      method: 'post',
-      path: '/api/projects/:project/handoffs',
-      about: handoffCommands['handoff.add'].about,
-      body: handoffText.omit({ handoff: true }),
-    },
-    async (asked) => {
-      const found = await locateProject(asked, asked.params.project)
-      if (!found.ok) return found
-      const handoff = asked.ids.of('handoff')
-      const done = await ask(asked, projectStream(found.project.id), { type: 'handoff.add', args: { handoff, ...asked.body } })
-      return done.ok ? answer({ handoff: found.project.host.state.get('handoff', handoff) ?? null }, 201) : done
-    },
-  ),
-
-  route({ method: 'get', path: '/api/handoffs/:handoff', about: 'All of one handoff.', query: inProject }, async (asked) => {
-    const found = await locateHandoff(asked, asked.params.handoff, asked.query.project)
-    return found.ok ? answer({ project: found.project.id, handoff: found.handoff }) : found
-  }),
-
-  onHandoff('pick-up', 'handoff.pick-up'),
-  onHandoff('withdraw', 'handoff.withdraw'),
 ]
-
-function onHandoff(verb: string, type: 'handoff.pick-up' | 'handoff.withdraw'): Route {
-  const path = `/api/handoffs/:handoff/${verb}` as const
-  return route({ method: 'post', path, about: handoffCommands[type].about, query: inProject }, async (asked) => {
-    const found = await locateHandoff(asked, asked.params.handoff, asked.query.project)
-    if (!found.ok) return found
-    const { project, handoff } = found
-    const done = await ask(asked, projectStream(project.id), { type, args: { handoff: handoff.id } })
-    return done.ok ? answer({ project: project.id, handoff: project.host.state.get('handoff', handoff.id) ?? null }) : done
-  })
-}
 
 type Found = Handoff & { readonly project: Id }
 

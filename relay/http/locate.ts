@@ -1,6 +1,5 @@
 import { findArchived } from '@baton/shared/archive/archive.ts'
 import { boardOf } from '@baton/shared/board/board.ts'
-import type { Handoff } from '@baton/shared/handoff/handoff.ts'
 import { type Id, projectStream } from '@baton/shared/ids.ts'
 import type { Project as ProjectRow } from '@baton/shared/project/project.ts'
 import type { ProjectRows } from '@baton/shared/project-rows.ts'
@@ -38,14 +37,6 @@ export async function locateSubmission(asker: Asker, id: Id, projectRef: string 
     if (await project.host.read((state) => state.get('submission', id.toLowerCase()))) return { ok: true, project }
   }
   return reject('NOT_FOUND', 'There is no such submission for this credential.')
-}
-
-export async function locateHandoff(asker: Asker, id: Id, projectRef: string | undefined): Promise<Located<{ readonly handoff: Handoff }>> {
-  for await (const project of candidates(asker, projectRef, undefined)) {
-    const handoff = await project.host.read((state) => state.get('handoff', id.toLowerCase()))
-    if (handoff) return { ok: true, project, handoff }
-  }
-  return reject('NOT_FOUND', 'There is no such handoff for this credential.')
 }
 
 /** The project of a row that has no name of its own, by its kind and id. */

@@ -4,25 +4,21 @@ import { commandRoutes } from './command-routes.ts'
 import { handoffRoutes } from './handoff-routes.ts'
 import { inviteRoutes } from './invite-routes.ts'
 import { loginRoutes } from './login-routes.ts'
-import { memberRoutes } from './member-routes.ts'
 import { projectRoutes } from './project-routes.ts'
+import { reviewRoutes } from './review-routes.ts'
 import type { Route } from './route.ts'
 import { sessionRoutes } from './session-routes.ts'
-import { taskRoutes } from './task-routes.ts'
-import { taskVerbs } from './task-verbs.ts'
 import { routesOf } from './verb-routes.ts'
 
 /** Those with a behaviour of their own. */
 const ownRoutes: readonly Route[] = [
-  ...memberRoutes,
   ...inviteRoutes,
   ...loginRoutes,
   ...projectRoutes,
-  ...taskRoutes,
-  ...taskVerbs,
+  ...reviewRoutes,
   ...sessionRoutes,
   ...handoffRoutes,
   ...commandRoutes,
 ]
 
-export const routes: readonly Route[] = [...ownRoutes, ...routesOf(catalogue, ownRoutes, answers)]
+export const routes: readonly Route[] = routesOf(catalogue, ownRoutes, answers)

@@ -54,14 +54,9 @@ async function locate(verb: Verb, asked: Asked, input: Said, projectRef: string 
   const [, place = ''] = /:([a-z]+)/.exec(verb.rest ?? '') ?? []
   const ref = place === 'project' ? undefined : input[place]
   if (typeof ref !== 'string') return projectRef === undefined ? onlyProject(asked) : locateProject(asked, projectRef)
-  switch (references.get(verb.input.shape[place] as z.ZodType)?.to) {
-    case 'task':
-      return locateTask(asked, ref, projectRef)
-    case 'archived':
-      return locateArchived(asked, ref, projectRef)
-    default:
-      return locateRow(asked, place, ref, projectRef)
-  }
+  const names = references.get(verb.input.shape[place] as z.ZodType)?.to
+  if (names === 'task') return locateTask(asked, ref, projectRef)
+  return names === 'archived' ? locateArchived(asked, ref, projectRef) : locateRow(asked, place, ref, projectRef)
 }
 
 async function onlyProject(asked: Asked): Promise<Located> {

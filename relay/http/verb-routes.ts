@@ -5,20 +5,25 @@ import type { z } from 'zod'
 import { parse, type Route } from './route.ts'
 import { type Answers, runVerb, type Said } from './run-verb.ts'
 
-/** The catalogue by REST: a route for each verb that has an address and no route of its own making. */
+/** The catalogue by REST: a route for each verb that has an address; one of its own making, where there is one, asks for the same scope. */
 export function routesOf(verbs: readonly Verb[], own: readonly Route[], answers: Answers): readonly Route[] {
-  const taken = new Set(own.map(({ method, path }) => `${method} ${shapeOf(path)}`))
-  return verbs.flatMap((verb) => {
-    if (verb.rest === undefined) return []
-    const [method, path] = verb.rest.split(' ') as [Route['method'], string]
-    return taken.has(`${method} ${shapeOf(path)}`) ? [] : [routeOf(verb, method, path, answers)]
+  const told = new Map(verbs.flatMap((verb) => (verb.rest === undefined ? [] : [[shapeOf(verb.rest), verb] as const])))
+  const made = own.map((route) => {
+    const verb = told.get(shapeOf(`${route.method} ${route.path}`))
+    return verb ? { ...route, verb: verb.name, scope: verb.scope } : route
   })
+  const taken = new Set(own.map(({ method, path }) => shapeOf(`${method} ${path}`)))
+  return [
+    ...made,
+    ...verbs.flatMap((verb) => (verb.rest === undefined || taken.has(shapeOf(verb.rest)) ? [] : [routeOf(verb, verb.rest, answers)])),
+  ]
 }
 
 /** What a router sees: two names of one place are one address. */
 const shapeOf = (path: string): string => path.replaceAll(/:[a-z]+/g, ':')
 
-function routeOf(verb: Verb, method: Route['method'], path: string, answers: Answers): Route {
+function routeOf(verb: Verb, rest: string, answers: Answers): Route {
+  const [method, path] = rest.split(' ') as [Route['method'], string]
   const asked = askedBy(verb, path)
   const said = withoutPath(asked, path)
   return {

@@ -53,9 +53,13 @@ const SHAPES = [
   /^[A-Z][A-Z0-9]{1,9}-\d{1,15}$/,
   /^\d{4}-\d\d-\d\d(T[\d:.]+Z)?$/,
   /^[0-9a-f]{64}$/,
+  // An access token, shown once to who asked for it.
+  /^bat_[0-9A-Za-z]{43,60}$/,
   // Types of events, and the streams that they are in.
   /^[a-z]{2,20}(-[a-z]{2,20})?\.[a-z]{2,20}(-[a-z]{2,20})?$/,
   /^(workspace|project\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/,
+  // Names of backups.
+  /^\d{8}-\d{6}$/,
   // Places in an order and in a log.
   /^\d[\d.]{0,40}(\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})?$/,
 ]
