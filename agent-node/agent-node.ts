@@ -22,7 +22,7 @@ export interface AgentNode {
 export type Me = Pick<Actor, 'member' | 'kind' | 'owner' | 'scopes'>
 
 /** Who we are by the relay's word; nothing before the first connection ever. */
-export async function whoami({ replica }: AgentNode): Promise<Me | undefined> {
+export async function whoami({ replica }: Pick<AgentNode, 'replica'>): Promise<Me | undefined> {
   const identity = await replica.identity()
   if (!identity) return undefined
   const { member, kind, owner, scopes } = identity

@@ -29,7 +29,8 @@ const refusal = z.object({
 })
 const refusalBody = z.union([refusal, z.object({ error: refusal }).transform(({ error }) => error)])
 
-async function readAnswer(response: Response): Promise<object | Rejection> {
+/** Its body, or why there is none. */
+export async function readAnswer(response: Response): Promise<object | Rejection> {
   const body: unknown = await response.json().catch(() => undefined)
   if (response.ok && typeof body === 'object' && body !== null) return body
   const told = refusalBody.safeParse(body).data

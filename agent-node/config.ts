@@ -21,10 +21,13 @@ export interface Config {
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config | Rejection {
   const relay = relayOf(env.BATON_RELAY || RELAY_DEFAULT)
   if (relay === undefined) return reject('INVALID', 'BATON_RELAY must be the address of a relay, such as http://127.0.0.1:4600.')
-  const home = env.BATON_HOME || join(homedir(), '.baton')
+  const home = homeOf(env)
   const token = readToken(relay, env.BATON_TOKEN, join(home, 'credentials.json'))
   return token.ok ? { ok: true, relay, token: token.token, home, folder: folderOf(home, relay, token.token) } : token
 }
+
+/** Where everything of this user lies. */
+export const homeOf = (env: NodeJS.ProcessEnv): string => env.BATON_HOME || join(homedir(), '.baton')
 
 function relayOf(address: string): string | undefined {
   const url = URL.parse(address)

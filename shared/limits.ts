@@ -158,6 +158,12 @@ export const USE_NOTED_EVERY_MS = 60_000
 // Waiting.
 /** A claim is asked again under its id for this long; then the agent is told that nobody knows. */
 export const CLAIM_WAIT_MS_MAX = 20_000
+/** A hook tells somebody something; what takes longer is work, and `baton listen` runs it. */
+export const HOOK_MS_MAX = 30_000
+/** How often a process looks whether the one that runs the hooks is gone. */
+export const HOOKS_AGAIN_MS = 5_000
+/** Behind a command that failed: what fails at once would else fail a thousand times. */
+export const LISTEN_AGAIN_MS = 5_000
 /** How long it is waited for something new: shorter than clients and proxies wait for an answer. */
 export const NEWS_WAIT_MS_MAX = 25_000
 /** News that are told at once; what waits besides is counted. */

@@ -1,4 +1,6 @@
 import type { Verb } from './cli.ts'
+import { auditVerb, eventsVerb } from './events.ts'
+import { hooksVerb, listenVerb } from './hooks.ts'
 import { importVerb } from './import.ts'
 import { keptVerb } from './kept.ts'
 import { mcpVerb } from './mcp.ts'
@@ -11,6 +13,10 @@ import { waitVerb } from './wait.ts'
 /** With a behaviour of their own; all others come from the catalogue. */
 export const VERBS: readonly Verb[] = [
   waitVerb,
+  listenVerb,
+  hooksVerb,
+  eventsVerb,
+  auditVerb,
   releaseVerb,
   keptVerb,
   projectsVerb,
