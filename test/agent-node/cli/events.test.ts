@@ -14,7 +14,7 @@ async function house() {
   return { relay, home, rook, env: { BATON_RELAY: relay.url, BATON_TOKEN: rook.token, BATON_HOME: home } }
 }
 
-it('[AN34] the log comes line by line, each with the cursor to go on from, and what refuses it is told as ever', async () => {
+it('[AN38] the log comes line by line, each with the cursor to go on from, and what refuses it is told as ever', async () => {
   const { env } = await house()
   const { code, stdout } = await baton(['events', '--type', 'project.created', '--type', 'board.opened'], env)
   expect(code).toBe(0)
@@ -28,7 +28,7 @@ it('[AN34] the log comes line by line, each with the cursor to go on from, and w
   expect(await refusalOf(['events'], { ...env, BATON_RELAY: 'http://127.0.0.1:1' })).toMatchObject({ code: 'OFFLINE' })
 })
 
-it('[AN34] a tail that is cut off says where to go on', async () => {
+it('[AN38] a tail that is cut off says where to go on', async () => {
   const { relay, rook, home } = await house()
   const config = { ok: true, relay: relay.url, token: rook.token, home, folder: home } as const
   const query = new URLSearchParams({ tail: 'true' })

@@ -42,7 +42,7 @@ const linesOf = (
         .map((line) => JSON.parse(line))
     : []
 
-it('[AN32] a hook is told what happened as JSON, each of several runs, and one that fails stops nothing', async () => {
+it('[AN36] a hook is told what happened as JSON, each of several runs, and one that fails stops nothing', async () => {
   const { add, device, home } = await house()
   const told = join(home, 'told')
   addHook(home, 'task.ready/1-fails', 'echo oh no; exit 3')
@@ -59,7 +59,7 @@ it('[AN32] a hook is told what happened as JSON, each of several runs, and one t
   expect(log.join('\n')).toContain('exit code 3')
 })
 
-it('[AN32] a hook that takes too long is ended', async () => {
+it('[AN36] a hook that takes too long is ended', async () => {
   const path = addHook(newFolder(), 'task.ready', 'sleep 60')
   const log: string[] = []
   expect(await runCommand({ file: path, input: {}, msMax: 50, log: (line) => log.push(line) })).toBe(false)
@@ -67,7 +67,7 @@ it('[AN32] a hook that takes too long is ended', async () => {
   expect(await runCommand({ file: '/nowhere', input: {}, log: (line) => log.push(line) })).toBe(false)
 })
 
-it('[AN32] which hooks there are and which would run is told', () => {
+it('[AN36] which hooks there are and which would run is told', () => {
   const home = newFolder()
   expect(findHooks(home)).toEqual([])
   const runs = addHook(home, 'task.ready', '')
@@ -83,7 +83,7 @@ it('[AN32] which hooks there are and which would run is told', () => {
   ])
 })
 
-it('[AN33] a listener runs its command for what there is and for what comes, one at a time, and goes on where it ended', async () => {
+it('[AN37] a listener runs its command for what there is and for what comes, one at a time, and goes on where it ended', async () => {
   const { add, device, home } = await house()
   const told = join(home, 'told')
   const first = await add('There before')
