@@ -1,43 +1,54 @@
-import { createReadStream } from 'node:fs'
-import { open } from 'node:fs/promises'
-import { Readable } from 'node:stream'
+import { FORMAT_NAMES, FORMATS, type Format } from '@baton/shared/import/formats.ts'
 import type { Rejection } from '@baton/shared/rejection.ts'
+import { Option } from 'commander'
 import type { AgentNode } from '../agent-node.ts'
-import { chooseProject } from '../choose-project.ts'
-import { neverReached } from '../mcp/desk.ts'
 import type { Verb } from './cli.ts'
+import { inProject } from './in-project.ts'
+import { collect } from './options.ts'
+import { readSource } from './read-source.ts'
 import { post } from './rest.ts'
+
+interface Options {
+  readonly format?: Format
+  readonly dryRun?: boolean
+  readonly all?: boolean
+  readonly stage?: readonly string[]
+}
+
+const formats = FORMAT_NAMES.map((format) => `  ${format.padEnd(8)} ${FORMATS[format]}`).join('\n')
 
 export const importVerb: Verb = (program, cli) => {
   program
-    .command('import <file>')
-    .description('take tasks over from a beads JSONL file; needs the relay')
+    .command('import <path>')
+    .description('take tasks over from a file or folder of another tracker, each once; again finishes what was cut off; needs the relay')
+    .addOption(new Option('--format <format>', 'what it is, where its content does not say it').choices(FORMAT_NAMES))
     .option('--dry-run', 'only say what would happen')
-    .action((file: string, { dryRun }: { readonly dryRun?: boolean }) => cli.withNode((node) => importFile(node, file, dryRun === true)))
+    .option('--all', 'of a plan: what is not ticked too')
+    .option('--stage <status=stage>', 'where tasks of a status or list go: "Doing=backlog"; may be repeated', collect)
+    .addHelpText('after', `\nFormats:\n${formats}\n\n- is standard input. "baton import undo <import>" takes back what an import made.`)
+    .action((path: string, options: Options) => cli.withNode((node) => importFrom(node, path, options)))
 }
 
-async function importFile(node: AgentNode, file: string, dryRun: boolean): Promise<object | Rejection> {
-  await node.ready()
-  if (!(await node.replica.identity())) return neverReached(node.replica, node.config.relay)
-  const chosen = chooseProject(await node.replica.workspace(), node.project)
-  if (!chosen.ok) return chosen
-  await readable(file)
-  // Thousands of tasks take a while; scripts read stdout alone.
-  if (process.stderr.isTTY) process.stderr.write(`Reading ${file} into ${chosen.project.prefix} …\n`)
-  return post(node.config, {
-    path: `/api/projects/${chosen.project.id}/import?format=beads${dryRun ? '&dryRun=1' : ''}`,
-    what: 'an import',
-    headers: { 'content-type': 'application/x-ndjson' },
-    body: Readable.toWeb(createReadStream(file)) as ReadableStream,
+export async function importFrom(node: AgentNode, path: string, options: Options): Promise<object | Rejection> {
+  const source = await readSource(path)
+  if (!source.ok) return source
+  return inProject(node, ({ id, prefix }) => {
+    // Thousands of tasks take a while; scripts read stdout alone.
+    if (process.stderr.isTTY) process.stderr.write(`Reading ${path} into ${prefix} …\n`)
+    return post(node.config, {
+      path: `/api/projects/${id}/import?${queryOf(options)}`,
+      what: 'an import',
+      headers: { 'content-type': 'text/plain; charset=utf-8' },
+      body: source.text,
+    })
   })
 }
 
-/** Throws what the system says, before anybody is asked. */
-async function readable(file: string): Promise<void> {
-  const opened = await open(file)
-  try {
-    await opened.read(Buffer.alloc(1))
-  } finally {
-    await opened.close()
-  }
+function queryOf({ format, dryRun, all, stage }: Options): string {
+  const query = new URLSearchParams()
+  if (format) query.set('format', format)
+  if (dryRun) query.set('dryRun', 'true')
+  if (all) query.set('all', 'true')
+  if (stage) query.set('stages', stage.join(','))
+  return query.toString()
 }

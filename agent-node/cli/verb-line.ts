@@ -17,7 +17,8 @@ export function verbLine(program: Command, cli: Cli, { line = '', options: names
   const fields = optionsOf(tool, names, new Set(places.map(({ field }) => field)))
   for (const { option } of fields) command.addOption(option)
   command.action(async (...given: unknown[]) => {
-    const chosen = command.opts<Readonly<Record<string, unknown>>>()
+    // A verb above it that has the same option takes it: `import undo … --dry-run` would else undo.
+    const chosen = command.optsWithGlobals<Readonly<Record<string, unknown>>>()
     const input: Record<string, unknown> = {}
     for (const [at, { field }] of places.entries()) if (given[at] !== undefined) input[field] = placed(tool.input.shape[field], given[at])
     for (const field of fields) {

@@ -1,9 +1,11 @@
 import type { Verb } from './cli.ts'
 import { auditVerb, eventsVerb } from './events.ts'
+import { exportVerb } from './export.ts'
 import { hooksVerb, listenVerb } from './hooks.ts'
 import { importVerb } from './import.ts'
 import { keptVerb } from './kept.ts'
 import { mcpVerb } from './mcp.ts'
+import { planVerb } from './plan.ts'
 import { policyVerb } from './policy.ts'
 import { projectsVerb } from './projects.ts'
 import { releaseVerb } from './release.ts'
@@ -22,6 +24,8 @@ export const VERBS: readonly Verb[] = [
   projectsVerb,
   policyVerb,
   importVerb,
+  exportVerb,
+  planVerb,
   skillsVerb,
   mcpVerb,
 ]

@@ -23,7 +23,7 @@ type Asked = z.output<typeof exportInput>
 /** `GET /api/projects/:project/export?format=csv` is a table and no JSON; the other formats are answered as other verbs are. */
 export function exportRoute(app: Hono<Env>, streams: Streams): void {
   app.get('/api/projects/:project/export', async (c, next) => {
-    if (c.req.query('format') !== 'csv') return next()
+    if (c.req.query('format') !== 'csv' || c.req.header('accept') === 'application/json') return next()
     const principal = c.get('principal')
     const asked = parse('query', exportInput, c.req.query())
     const refusal = refuseScope('read', 'An export', principal.actor) ?? (asked.ok ? undefined : asked)

@@ -42,7 +42,8 @@ export async function importText({ streams, credential }: Asker, project: Projec
   if (plan.format === 'plan' && plan.steps.length === 0 && !dryRun) return nothingTicked(text)
   const reply = await carryOut({ streams, credential }, project, plan, dryRun)
   if (!reply.ok) return reply
-  const lint = plan.format === 'plan' ? lintOf(text) : {}
+  // What was ticked is on the board now; before that, a person decides by the proposal.
+  const lint = plan.format === 'plan' && dryRun ? lintOf(text) : {}
   return answer({ format: plan.format, ...(reply.body as object), ...lint })
 }
 

@@ -210,5 +210,11 @@ export class Tick<Rows extends RowTypes, Command extends AnyCommand, Event exten
 const asRows = <Rows extends RowTypes>(state: State<Rows>): State<RowTypes> => state as unknown as State<RowTypes>
 
 /** Only projects have tasks; a stream without them finds none. */
-const placeOf = <Rows extends RowTypes>(state: State<Rows>, task: Id): { readonly shard: string; readonly gen: number } | undefined =>
-  state.get('task', task) as { shard: string; gen: number } | undefined
+/** An import brings texts of what goes straight into the archive too. */
+const placeOf = <Rows extends RowTypes>(state: State<Rows>, task: Id): Place | undefined =>
+  (state.get('task', task) as Place | undefined) ?? (state.get('archive', task) as { readonly task: Place } | undefined)?.task
+
+interface Place {
+  readonly shard: string
+  readonly gen: number
+}

@@ -12,7 +12,8 @@ import { exportedId, type Names, namedColumns } from './names.ts'
 /** A project as it stands, put into the one order that equal projects have. */
 export function exportProject(state: ProjectState, prose: ReadonlyMap<Id, Prose>, names: Names): ExportDocument {
   const board = boardOf(state)
-  const away = [...state.all('archive')]
+  // What an import brought and was undone was never meant to be here.
+  const away = [...state.all('archive')].filter(({ undone }) => undone === undefined)
   const tasks = [...[...state.all('task')].map((task) => ({ task })), ...away.map((archive) => ({ task: archive.task, archive }))]
   const columns = namedColumns(state)
   const idOf = idsOf(tasks.map(({ task }) => task))

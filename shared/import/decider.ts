@@ -6,7 +6,7 @@ import { present } from '../present.ts'
 import type { ProjectState } from '../project-rows.ts'
 import { reject } from '../rejection.ts'
 import { refuseParent } from '../task/parent.ts'
-import { labelOf, type Task } from '../task/task.ts'
+import type { Task } from '../task/task.ts'
 import type { ImportCommand, ImportEvent } from './messages.ts'
 import { madeBy, touched, withChildrenThatStay } from './touched.ts'
 
@@ -52,12 +52,12 @@ function undo(state: ProjectState, { import: id, rewritten = [], dryRun }: Args<
   }
   const gone = [...whys].filter(([, why]) => why === undefined).map(([task]) => task.id)
   const left = [...whys].flatMap(([task, why]) => (why === undefined ? [] : [leftBehind(task, why)]))
-  const handoffs = [...state.all('handoff')]
-    .filter((handoff) => handoff.source?.import === id && isUntouched(handoff))
-    .map((handoff) => handoff.id)
+  const handoffs = [...state.all('handoff')].filter((handoff) => handoff.source?.import === id && isUntouched(handoff))
   return {
     ok: true,
-    events: dryRun ? [] : [{ type: 'import.undone', body: { import: id, tasks: gone, handoffs } }],
+    events: dryRun
+      ? []
+      : [{ type: 'import.undone', body: { import: id, tasks: gone, handoffs: handoffs.map((handoff) => handoff.id).sort() } }],
     result: { removed: gone.length, left: left.length, tasks: left.slice(0, IMPORT_LEFT_NAMED_MAX) },
   }
 }
@@ -65,7 +65,7 @@ function undo(state: ProjectState, { import: id, rewritten = [], dryRun }: Args<
 /** Nobody here picked it up or took it back. */
 const isUntouched = ({ settled, at }: Handoff): boolean => settled === undefined || settled.at === at
 
-const leftBehind = (task: Task, why: string) => present({ key: task.key, task: task.id, title: task.title, label: labelOf(task), why })
+const leftBehind = (task: Task, why: string) => present({ key: task.key, task: task.id, title: task.title, why })
 
 export function evolveImport(state: ProjectState, { type, body, member: by, now: at }: Fact<ImportEvent>): void {
   switch (type) {

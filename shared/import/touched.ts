@@ -1,4 +1,4 @@
-import type { Archive } from '../archive/archive.ts'
+import { type Archive, archivesByTime } from '../archive/archive.ts'
 import { commentsByTask } from '../comment/comment.ts'
 import type { Id } from '../ids.ts'
 import { attemptsByTask } from '../lease/lease.ts'
@@ -6,13 +6,13 @@ import { linksFrom, linksTo } from '../link/link.ts'
 import type { ProjectState } from '../project-rows.ts'
 import { proposalsByTask } from '../proposal/proposal.ts'
 import { submissionsByTask } from '../review/review.ts'
-import { type Task, tasksByParent } from '../task/task.ts'
+import { type Task, tasksByParent, tasksByRank } from '../task/task.ts'
 
-/** What an import made, on the board or put away by it or somebody since. */
+/** What an import made, in the order of the board: on the board or put away by it or somebody since. */
 export function madeBy(state: ProjectState, id: Id): { readonly tasks: readonly Task[]; readonly archives: readonly Archive[] } {
   return {
-    tasks: [...state.all('task')].filter(({ source }) => source?.import === id),
-    archives: [...state.all('archive')].filter(({ task, undone }) => task.source?.import === id && undone === undefined),
+    tasks: [...state.rows(tasksByRank)].filter(({ source }) => source?.import === id),
+    archives: [...state.rows(archivesByTime)].filter(({ task, undone }) => task.source?.import === id && undone === undefined),
   }
 }
 

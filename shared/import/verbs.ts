@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { readVerb, relayVerb, type Verb } from '../catalogue/verb.ts'
-import { id } from '../id-schema.ts'
 import { refuseLongPlan } from '../plan/length.ts'
 import { lintOf } from '../plan/lint-of.ts'
 import { present } from '../present.ts'
@@ -22,7 +21,10 @@ export const importInput = z.strictObject({
     .describe('Where tasks of a status or list go: Doing=backlog'),
 })
 
-export const undoInput = z.strictObject({ import: id.describe('The import, as it was told when it ran or as a list tells it'), dryRun })
+export const undoInput = z.strictObject({
+  import: z.uuid('must be the id of an import, as the list of imports tells it').toLowerCase(),
+  dryRun,
+})
 
 export const planInput = z.strictObject({ text: text.describe('The plan, as markdown') })
 
@@ -51,7 +53,11 @@ export const importVerbs: readonly Verb[] = [
       const counts = new Map<string, number>()
       for (const { source } of state.all('task')) if (source?.import) counts.set(source.import, (counts.get(source.import) ?? 0) + 1)
       const imports = [...state.all('import')].sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
-      return { imports: imports.map(({ id: own, system, by, at, undone }) => present({ id: own, system, by, at, undone, tasks: counts.get(own) ?? 0 })) }
+      return {
+        imports: imports.map(({ id: own, system, by, at, undone }) =>
+          present({ id: own, system, by, at, undone, tasks: counts.get(own) ?? 0 }),
+        ),
+      }
     },
   }),
   relayVerb({

@@ -1,8 +1,11 @@
+import { canonicalJson, digestOf } from '@baton/shared/canonical.ts'
 import { IMPORT_BYTES_MAX } from '@baton/shared/limits.ts'
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
+import { generateBacklog } from '../../support/backlog-folder.ts'
 import { generateBeads } from '../../support/beads-generator.ts'
 import { type Call, caller } from '../../support/call.ts'
 import { type RelayProcess, startRelay } from '../../support/relay-process.ts'
+import { fixture } from '../import/source.ts'
 
 const board = generateBeads({ seed: 11, size: 300 })
 
@@ -13,7 +16,7 @@ let mia: Call
 beforeAll(async () => {
   relay = await startRelay()
   mia = caller(relay)
-  for (const prefix of ['DRY', 'WORK', 'TORN', 'HUGE']) await mia('POST', '/api/projects', { name: prefix, prefix })
+  for (const prefix of ['DRY', 'WORK', 'TORN', 'HUGE', 'UNDO', 'PLAN']) await mia('POST', '/api/projects', { name: prefix, prefix })
 })
 afterAll(() => relay.stop())
 
@@ -84,7 +87,101 @@ test('[H12, IM4] an import that was killed with its relay is finished by the nex
 })
 
 test('[H12] only what Baton knows how to read is taken', async () => {
-  for (const asked of ['', '?format=trello', '?format=beads&dryRun=perhaps']) {
-    expect((await mia('POST', `/api/projects/HUGE/import${asked}`, board.text)).body.error.code).toBe('INVALID')
+  for (const asked of [
+    '?format=trello',
+    '?format=word',
+    '?format=beads&dryRun=perhaps',
+    '?stages=Doing',
+    '?stages=Doing=later',
+    '?fromat=beads',
+  ]) {
+    expect((await mia('POST', `/api/projects/HUGE/import${asked}`, board.text)).body.error.code, asked).toBe('INVALID')
   }
+  const unknown = await mia('POST', '/api/projects/HUGE/import', 'Dear relay')
+  expect(unknown.body.error.reason).toContain('beads')
+})
+
+test('[H12] a file is taken as it is, or as the text of what the catalogue asks for', async () => {
+  const text = fixture('trello-board.json')
+  const asked = await mia('POST', '/api/projects/DRY/import?dryRun=true&stages=Doing=inbox', text)
+  expect(asked.body).toMatchObject({ format: 'trello', dryRun: true, source: { byStage: { inbox: 2 } } })
+  const wrapped = await mia('POST', '/api/projects/DRY/import', { text, dryRun: true, stages: { Doing: 'inbox' } })
+  expect(wrapped.body).toEqual(asked.body)
+})
+
+test('[IM19, IM20] an import is undone but for what somebody touched, typed text included, and may be run again', async () => {
+  const text = fixture('trello-board.json')
+  const { body } = await mia('POST', '/api/projects/UNDO/import', text)
+  expect(body).toMatchObject({ format: 'trello', done: { 'task.import': 6 } })
+  const tasks: readonly { readonly id: string; readonly title: string }[] = await tasksOf('UNDO')
+  const [oak, dig] = ['Plant the oak', 'Dig'].map((title) => tasks.find((task) => task.title === title)?.id)
+  const { brief, criteria } = (await mia('GET', `/api/tasks/${oak}`)).body
+  const { outcomes } = (
+    await mia('POST', '/api/commands', {
+      id: '0197f000-0000-7000-8000-0000000000b1',
+      stream: `project/${await projectId('UNDO')}`,
+      type: 'brief.write',
+      args: { task: oak, brief: `${brief} And water it.` },
+      basis: { digest: digestOf({ brief, criteria }) },
+    })
+  ).body
+  expect(outcomes).toMatchObject([{ status: 'accepted' }])
+  await mia('POST', `/api/tasks/${dig}/comments`, { text: 'Mine' })
+  const tried = await mia('POST', `/api/projects/UNDO/imports/${body.import}/undo`, { dryRun: true })
+  expect(tried.body).toMatchObject({ removed: 4, left: 2 })
+  const undone = await mia('POST', `/api/projects/UNDO/imports/${body.import}/undo`, {})
+  expect(undone.body).toMatchObject({
+    removed: 4,
+    left: 2,
+    tasks: [
+      { title: 'Dig', why: 'it was commented on' },
+      { title: 'Plant the oak', why: 'its text was edited' },
+    ],
+  })
+  expect((await tasksOf('UNDO')).map(({ title }: { title: string }) => title).sort()).toEqual(['Dig', 'Plant the oak'])
+  expect((await mia('GET', '/api/projects/UNDO/imports')).body.imports).toMatchObject([{ id: body.import, system: 'trello', tasks: 2 }])
+  const again = await mia('POST', '/api/projects/UNDO/import', text)
+  expect(again.body).toMatchObject({ import: body.import, unchanged: 2, done: { 'task.import': 4 } })
+})
+
+const projectId = async (prefix: string): Promise<string> =>
+  (await mia('GET', '/api/projects')).body.projects.find((project: { prefix: string }) => project.prefix === prefix).id
+
+test('[EX1] exported, taken over by an empty relay and exported again, a project says the same', async () => {
+  await mia('POST', '/api/projects', { name: 'Whole', prefix: 'WHOLE' })
+  await mia('POST', '/api/projects/WHOLE/import', board.text)
+  await mia('POST', '/api/projects/WHOLE/import', fixture('trello-board.json'))
+  await mia('POST', '/api/projects/WHOLE/import', { text: JSON.stringify({ files: generateBacklog({ seed: 5, size: 30 }).files }) })
+  await mia('POST', '/api/projects/WHOLE/import?all=true', fixture('plan.md'))
+  const first = await mia('GET', '/api/projects/WHOLE/export')
+  expect(first.body).toMatchObject({ format: 'baton-export', exported: { by: expect.any(String) } })
+  const away = first.body.tasks.filter(
+    (task: { archived?: object; source: { system: string } }) => task.archived && task.source.system !== 'trello',
+  )
+  expect(away.map((task: { brief?: string }) => task.brief)).toEqual(away.map(() => 'What.'))
+  const elsewhere = await startRelay()
+  onTestFinished(() => void elsewhere.stop())
+  const zoe = caller(elsewhere)
+  await zoe('POST', '/api/projects', { name: 'Whole', prefix: 'WHOLE' })
+  const taken = await zoe('POST', '/api/projects/WHOLE/import', first.body)
+  expect(taken.body).toMatchObject({ format: 'baton', refused: [], done: { 'task.import': first.body.tasks.length } })
+  const second = await zoe('GET', '/api/projects/WHOLE/export?format=json')
+  const told = (document: object) => canonicalJson({ ...document, exported: undefined })
+  expect(told(second.body)).toBe(told(first.body))
+  const csv = await zoe('GET', '/api/projects/WHOLE/export?format=csv')
+  expect(csv.headers.get('content-type')).toBe('text/csv; charset=utf-8')
+  expect(csv.body.split('\r\n')).toHaveLength(first.body.tasks.length + 2)
+  expect((await zoe('GET', '/api/projects/WHOLE/export?format=markdown')).body.files).toHaveLength(first.body.tasks.length)
+  expect((await zoe('GET', '/api/projects/WHOLE/export?format=word')).body.error.code).toBe('INVALID')
+})
+
+test('[PL2, PL3] a plan is looked through, and what is ticked in it becomes tasks', async () => {
+  const text = fixture('plan.md')
+  const { body } = await mia('POST', '/api/projects/PLAN/plan/lint', { text })
+  expect(body).toMatchObject({ items: 7, ticked: 4, proposal: expect.stringContaining('- [x] C1: Draw the crane') })
+  expect(await tasksOf('PLAN')).toEqual([])
+  const unticked = await mia('POST', '/api/projects/PLAN/plan/import', { text: '- [ ] One\n- Two' })
+  expect(unticked.body.error).toMatchObject({ code: 'INVALID', reason: expect.stringContaining('Nothing is ticked') })
+  expect((await mia('POST', '/api/projects/PLAN/plan/import', { text })).body.done).toMatchObject({ 'task.import': 6 })
+  expect((await mia('POST', '/api/projects/PLAN/plan/import', { text })).body).toMatchObject({ toDo: 0, unchanged: 6 })
 })

@@ -202,6 +202,13 @@ describe('what an export says', () => {
     })
   })
 
+  it('[EX2] nothing of what an import brought and was undone', () => {
+    const document = exported(given(open, create('a')))
+    const there = taken(document, empty('OTHER').and(by(ann, 'task.create', { task: idOf('own'), title: 'own' })))
+    there.and(by(ann, 'import.undo', { import: importId(ELSEWHERE, planned(document, there.state)) }))
+    expect(exported(there).tasks.map(({ title }) => title)).toEqual(['own'])
+  })
+
   it('[IM21] an approval from elsewhere is told and is no decision here', () => {
     const there = taken(exported(lived()))
     expect([...there.state.all('decision'), ...there.state.all('submission'), ...there.state.all('attempt')]).toEqual([])
