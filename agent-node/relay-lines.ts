@@ -17,7 +17,7 @@ export async function* relayLines(
   { path, query, accept, what }: LinesAsked,
 ): AsyncGenerator<string, Rejection | undefined> {
   const headers = { authorization: `Bearer ${token}`, accept }
-  const response = await fetch(`${relay}${path}?${query}`, { headers }).catch(() => undefined)
+  const response = await fetch(`${relay}${path}?${query.toString()}`, { headers }).catch(() => undefined)
   if (!response) return reject('OFFLINE', `There is no relay at ${relay}; ${what} needs it.`)
   if (!response.ok || !response.body) return (await readAnswer(response)) as Rejection
   let rest = ''
