@@ -1,4 +1,5 @@
 import type { Task } from '@baton/shared/task/task.ts'
+import { useCallback } from 'react'
 import { useLookAt, useReplica, useView } from '../replica/hooks.ts'
 import { Activity } from './activity.tsx'
 import { Brief } from './brief.tsx'
@@ -13,10 +14,10 @@ import { Question } from './question.tsx'
 import { Results } from './results.tsx'
 import { Standing } from './standing.tsx'
 import styles from './task-body.module.css'
+import { OfText, TaskText } from './task-text.tsx'
 import { Title } from './title.tsx'
 import { UnsentDrafts } from './unsent-drafts.tsx'
 import { useActor } from './use-actor.ts'
-import { useLiveState } from './use-live-state.ts'
 import { VerbBar } from './verb-bar.tsx'
 import { VerbForm } from './verb-form.tsx'
 import { type Offer, offersFor } from './verbs.ts'
@@ -24,31 +25,44 @@ import { type Offer, offersFor } from './verbs.ts'
 /** All of a task, in the order in which one needs it: what it is, what is to be done now, what it says, what became of it. */
 export function TaskBody({ task }: { readonly task: Task }) {
   const { project } = usePanel()
-  const live = useLiveState(project, 'brief', task.id)
   const offers = useOffers(task)
   useLookAt(project, task.id)
   return (
-    <div className={styles.body}>
-      <Title task={task} />
-      <Standing task={task} />
-      <Notices task={task} live={live} offers={offers} />
-      <KeptTexts live={live} task={task.id} />
-      <UnsentDrafts task={task.id} offers={offers} />
-      <Question task={task} />
-      <VerbBar offers={offers} task={task} />
-      <VerbForm task={task} live={live} offers={offers} />
-      <div className={styles.parts}>
-        <Fields task={task} />
-        <div className={styles.main}>
-          <Brief task={task} live={live} />
-          <Criteria task={task} live={live} />
-          <Results task={task.id} />
-          <Family task={task} />
-          <Links task={task} />
-          <Activity task={task} />
+    <TaskText project={project} task={task.id}>
+      <div className={styles.body}>
+        <Title task={task} />
+        <Standing task={task} />
+        <OfText>
+          {(live) => (
+            <>
+              <Notices task={task} live={live} offers={offers} />
+              <KeptTexts live={live} task={task.id} />
+            </>
+          )}
+        </OfText>
+        <UnsentDrafts task={task.id} offers={offers} />
+        <Question task={task} />
+        <VerbBar offers={offers} task={task} />
+        <OfText>{(live) => <VerbForm task={task} live={live} offers={offers} />}</OfText>
+        <div className={styles.parts}>
+          <Fields task={task} />
+          <div className={styles.main}>
+            <OfText>
+              {(live) => (
+                <>
+                  <Brief task={task} live={live} />
+                  <Criteria task={task} live={live} />
+                </>
+              )}
+            </OfText>
+            <Results task={task.id} />
+            <Family task={task} />
+            <Links task={task} />
+            <Activity task={task} />
+          </div>
         </div>
       </div>
-    </div>
+    </TaskText>
   )
 }
 
@@ -56,5 +70,9 @@ function useOffers(task: Task): readonly Offer[] {
   const { project } = usePanel()
   const replica = useReplica()
   const actor = useActor()
-  return useView(project, (state) => (actor ? offersFor(state, task, actor, replica.now()) : []))
+  // The rules are asked about every verb: at each change of rows, and not whenever something is drawn.
+  return useView(
+    project,
+    useCallback((state) => (actor ? offersFor(state, task, actor, replica.now()) : []), [task, actor, replica]),
+  )
 }

@@ -3,7 +3,7 @@ import type { LiveState, TaskDocKind } from '@baton/shared/replica/live-doc.ts'
 import { useSyncExternalStore } from 'react'
 import { useLiveDoc } from '../replica/hooks.ts'
 
-const LOADING: LiveState = { status: 'loading', isUnstored: false, trouble: undefined, unsaved: 0, kept: [] }
+export const LOADING: LiveState = { status: 'loading', isUnstored: false, trouble: undefined, unsaved: 0, kept: [] }
 
 /** The text of a task as it stands, open for as long as the component is there. */
 export function useLiveState(project: Id, kind: TaskDocKind, task: Id): LiveState {
