@@ -1,6 +1,6 @@
 import type { Column as ColumnRow } from '@baton/shared/column/column.ts'
 import Plus from 'lucide-react/icons/plus'
-import { Suspense, useEffect, useRef, useState } from 'react'
+import { Suspense, useEffect, useRef } from 'react'
 import { afterPaint } from '../after-paint.ts'
 import { useReplica } from '../replica/hooks.ts'
 import { lazily } from '../ui/lazily.ts'
@@ -32,8 +32,8 @@ export function Board({ columns }: { readonly columns: readonly ColumnRow[] }) {
   const isNarrow = useNarrow()
   const mayAdd = useIsAllowed('work')
   const composing = useWatched(desk.composing, (column) => column)
-  const [isPainted, setPainted] = useState(false)
-  useEffect(() => void afterPaint().then(() => setPainted(true)), [])
+  const isPainted = useWatched(desk.painted, (painted) => painted)
+  useEffect(() => void afterPaint().then(() => desk.painted.set(true)), [desk])
   useEffect(() => {
     desk.columns = columns.map(({ id }) => id)
   }, [desk, columns])

@@ -16,7 +16,7 @@ import { useShownTasks } from './use-shown.ts'
 import { useSlot } from './use-slot.ts'
 import { useWatched } from './watched.ts'
 
-/** Most columns are short: what is needed for long ones is fetched when there is one. */
+/** Most columns are short: what is needed for long ones is fetched when there is one, and after the cards that are seen first. */
 const LongList = lazily(() => import('./long-list.tsx'), 'LongList')
 
 /** So many cards are drawn whether they are in sight or not. */
@@ -35,6 +35,7 @@ export function Column({ column, filter }: ColumnProps) {
   const section = useRef<HTMLElement>(null)
   const scroller = useRef<HTMLDivElement>(null)
   const isLong = useStayed(tasks.length > CARDS_DRAWN_MAX)
+  const isPainted = useWatched(desk.painted, (painted) => painted)
   const offer = useWatched(desk.drag, (drag) => drag?.offers.get(column.id))
   const isAimedAt = useSlot(column.id) !== undefined
   useDropHere(section, scroller, column.id)
@@ -52,7 +53,11 @@ export function Column({ column, filter }: ColumnProps) {
       <div ref={scroller} className={styles.scroller}>
         {isLong ? (
           <Suspense fallback={<FirstCards column={column.id} tasks={tasks} />}>
-            <LongList column={column.id} tasks={tasks} scroller={scroller} />
+            {isPainted ? (
+              <LongList column={column.id} tasks={tasks} scroller={scroller} />
+            ) : (
+              <FirstCards column={column.id} tasks={tasks} />
+            )}
           </Suspense>
         ) : (
           <ShortList column={column.id} tasks={tasks} />

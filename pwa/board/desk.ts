@@ -74,6 +74,8 @@ export class Desk {
   readonly undos: Undo[] = []
   /** Keys that were pressed before anybody listened to them; nothing once somebody does. */
   earlyKeys: KeyboardEvent[] | undefined = []
+  /** What one sees first stands on the screen. */
+  readonly painted = new Watched(false)
   /** The code for dragging, once it is here. */
   readonly dnd = new Watched<Dnd | undefined>(undefined)
   readonly shown = new ShownTasks()

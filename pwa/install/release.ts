@@ -29,6 +29,7 @@ export class Release {
     if (!('serviceWorker' in navigator)) return
     // A part that is loaded when it is needed may belong to a release that is gone.
     addEventListener('vite:preloadError', () => this.#become('outdated'))
+    await new Promise((resolve) => setTimeout(resolve, WATCHED_AFTER_MS))
     const { Workbox } = await import('workbox-window')
     const workbox = new Workbox('/service-worker.js')
     this.#skipWaiting = () => workbox.messageSkipWaiting()
@@ -53,4 +54,6 @@ export class Release {
   }
 }
 
+/** What one came to see is fetched and drawn first. */
+const WATCHED_AFTER_MS = 1_000
 const LOOK_EVERY_MS = 60 * 60 * 1000

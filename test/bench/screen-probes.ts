@@ -1,12 +1,24 @@
 import type { Page } from 'playwright'
 
-/** Runs in the page: `window.firstCardMs` is when the frame with the first card was done, since the navigation began. */
+/** Runs in the page: `window.firstCard` is when the first card was made, and when the frame with it was done, since the navigation began. */
 export function watchFirstCard(): void {
-  const look = () => {
-    if (document.querySelector('article')) setTimeout(() => Object.assign(window, { firstCardMs: performance.now() }))
-    else requestAnimationFrame(look)
-  }
-  requestAnimationFrame(look)
+  const watch = new MutationObserver(() => {
+    if (!document.querySelector('article')) return
+    watch.disconnect()
+    const madeMs = performance.now()
+    requestAnimationFrame(() => setTimeout(() => Object.assign(window, { firstCard: { madeMs, shownMs: performance.now() } })))
+  })
+  watch.observe(document, { childList: true, subtree: true })
+}
+
+export interface FirstCard {
+  readonly madeMs: number
+  readonly shownMs: number
+}
+
+export async function firstCard(page: Page): Promise<FirstCard> {
+  await page.waitForFunction(() => 'firstCard' in window)
+  return page.evaluate(() => (window as unknown as { firstCard: FirstCard }).firstCard)
 }
 
 const DRAG_STEPS = 60
@@ -38,6 +50,8 @@ export async function dragFrames(page: Page): Promise<readonly number[]> {
 }
 
 const TYPED = 'The cover rattles at high speed. '.repeat(3)
+/** Faster than anybody types; without a pause letters would wait for each other, and frames for letters. */
+const KEY_MS = 60
 
 /** Milliseconds from a key going down in the brief to the end of the frame that shows its letter. */
 export async function keystrokes(page: Page): Promise<readonly number[]> {
@@ -55,7 +69,7 @@ export async function keystrokes(page: Page): Promise<readonly number[]> {
     addEventListener('keydown', onKey, { capture: true })
     Object.assign(window, { typed })
   })
-  for (const letter of TYPED) await page.keyboard.press(letter === ' ' ? 'Space' : letter)
+  await page.keyboard.type(TYPED, { delay: KEY_MS })
   await page.waitForFunction((count) => (window as unknown as { typed: number[] }).typed.length >= count, TYPED.length)
   return page.evaluate(() => (window as unknown as { typed: number[] }).typed)
 }
