@@ -5,6 +5,7 @@ import { prune } from '@baton/relay/admin/prune.ts'
 import { verify } from '@baton/relay/admin/verify.ts'
 import { chainHash } from '@baton/relay/store/chain.ts'
 import type { StoredEvent } from '@baton/relay/store/port.ts'
+import { heedProof } from '@baton/relay/sync/heed-proof.ts'
 import { PRUNE_AGE_MS_MIN } from '@baton/shared/limits.ts'
 import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
@@ -116,4 +117,17 @@ test('[AD10] what happened within a day stays, and damaged data are not pruned',
   db.exec(`UPDATE events SET type = 'label.removed' WHERE seq = 2 AND stream = (SELECT id FROM streams WHERE name = '${stream}')`)
   db.close()
   expect(await prune({ folder, before: cut, now })).toMatchObject({ ok: false, reason: expect.stringContaining('verify') })
+})
+
+test('[AD12, Y13] a replica that proves a head from before is not taken for a sign of lost data', async () => {
+  const { core, folder, stream, cut, now } = await oldData()
+  const [first] = await core.streams.store.events(stream, 1, 1)
+  if (!first) throw new Error('an event')
+  const position = { stream, cursor: first.seq, hash: first.hash, proof: core.streams.proofOf(stream, first.seq, first.hash) }
+  await core.close()
+  await prune({ folder, before: cut, now })
+  const later = await openRelayCore({ folder })
+  await heedProof(later.streams, position)
+  expect(later.streams.readOnly.reason).toBeUndefined()
+  await later.close()
 })
