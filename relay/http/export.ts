@@ -14,6 +14,7 @@ import { allProse } from './all-prose.ts'
 import type { Env } from './env.ts'
 import { errorResponse } from './errors.ts'
 import { locateProject } from './locate.ts'
+import { readPage } from './read-prose.ts'
 import { answer } from './reply.ts'
 import { parse } from './route.ts'
 import type { Answers, RelayAsked } from './run-verb.ts'
@@ -49,8 +50,15 @@ async function exported(streams: Streams, project: Project, { actor }: Principal
   const prose = await allProse(streams, project, tasks)
   const members = await streams.workspace.read((state) => new Map([...state.all('member')].map(({ id, name }) => [id, name])))
   const names = { member: (id: string) => members.get(id) ?? id, date: (ms: number) => new Date(ms).toISOString() }
-  const document = await project.host.read((state) => exportProject(state, prose, names))
+  const pages = await pageTexts(streams, project)
+  const document = await project.host.read((state) => exportProject(state, { prose, pages }, names))
   const { format, version, ...rest } = document
   const by = names.member(actor.member)
   return { format, version, exported: { at: names.date(streams.clock.now()), by, baton: VERSION }, ...rest }
+}
+
+async function pageTexts(streams: Streams, project: Project): Promise<ReadonlyMap<string, string>> {
+  const texts = new Map<string, string>()
+  for (const { id } of await project.host.read((state) => [...state.all('page')])) texts.set(id, await readPage(streams, project, id))
+  return texts
 }

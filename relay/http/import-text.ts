@@ -1,6 +1,7 @@
 import { boardOf } from '@baton/shared/board/board.ts'
 import { columnsByStage, STAGES } from '@baton/shared/column/column.ts'
 import type { BoardNow } from '@baton/shared/export/board-steps.ts'
+import { pageKey } from '@baton/shared/export/page-steps.ts'
 import { projectStream } from '@baton/shared/ids.ts'
 import { importId, stamped } from '@baton/shared/import/import.ts'
 import { nameKey } from '@baton/shared/import/item-task.ts'
@@ -64,6 +65,7 @@ function boardNow(state: ProjectState): BoardNow {
     prefix: board?.prefix ?? '',
     columns: STAGES.flatMap((stage) => [...state.rows(columnsByStage, stage)]),
     policy: board?.policy,
+    pages: new Set([...state.all('page')].map(pageKey)),
     isNew: state.all('task')[Symbol.iterator]().next().done === true && state.all('archive')[Symbol.iterator]().next().done === true,
   }
 }

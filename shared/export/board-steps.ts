@@ -12,6 +12,8 @@ export interface BoardNow {
   /** In order. */
   readonly columns: readonly Column[]
   readonly policy: Policy | undefined
+  /** By `pageKey`. */
+  readonly pages?: ReadonlySet<string>
   /** Without a task, archived ones included: then it becomes the board of the file. */
   readonly isNew: boolean
 }

@@ -6,6 +6,7 @@ import { HANDOFF_STATUSES } from '../handoff/handoff.ts'
 import { handoffText } from '../handoff/messages.ts'
 import { pastTold } from '../import/past-schema.ts'
 import { LINK_TYPES } from '../link/link.ts'
+import { pageCommands } from '../page/messages.ts'
 import { prefix } from '../project/messages.ts'
 import { taskCommands } from '../task/messages.ts'
 import { name, rank, wellFormed } from '../text.ts'
@@ -17,7 +18,7 @@ export const EXPORT_VERSION = 1
  * A project as a file: what an import by another relay needs to have the same board, and people's names where rows have ids. Tasks are
  * named by their id at the source, or by tracker and id where they came from another one.
  *
- * Not in it: leases, sessions and stand-ins, which are promises of one relay; messages, which are members' and no project's. A task that is
+ * Of a page it has the text, not who wrote it and what it said before. Not in it: leases, sessions and stand-ins, which are promises of one relay; messages, which are members' and no project's. A task that is
  * held or awaits a decision stands where it would without that, and its attempt or result is told as past.
  */
 
@@ -69,6 +70,15 @@ export const exportedHandoff = z.strictObject({
   settledAt: said.optional(),
 })
 
+const page = pageCommands['page.create'].args.shape
+
+export const exportedPage = z.strictObject({
+  title: page.title,
+  text: page.text.unwrap(),
+  isContext: z.literal(true).optional(),
+  archived: z.literal(true).optional(),
+})
+
 export const exportDocument = z.strictObject({
   format: z.literal(EXPORT_MARK),
   version: z.literal(EXPORT_VERSION, `is not ${EXPORT_VERSION}: a newer Baton made this file; update the relay`),
@@ -85,6 +95,7 @@ export const exportDocument = z.strictObject({
   tasks: z.array(exportedTask),
   links: z.array(z.strictObject({ type: z.enum(LINK_TYPES), from: z.string().max(1_001), to: z.string().max(1_001) })),
   handoffs: z.array(exportedHandoff),
+  pages: z.array(exportedPage),
 })
 
 type Told<T> = T extends readonly (infer Item)[]
@@ -94,5 +105,6 @@ type Told<T> = T extends readonly (infer Item)[]
     : T
 
 export type ExportDocument = Told<z.output<typeof exportDocument>>
+export type ExportedPage = Told<z.output<typeof exportedPage>>
 export type ExportedTask = Told<z.output<typeof exportedTask>>
 export type ExportedHandoff = Told<z.output<typeof exportedHandoff>>

@@ -2,15 +2,22 @@ import { boardOf } from '../board/board.ts'
 import type { Prose } from '../content/brief.ts'
 import type { Handoff } from '../handoff/handoff.ts'
 import type { Id } from '../ids.ts'
+import type { Page } from '../page/page.ts'
 import { present } from '../present.ts'
 import type { ProjectState } from '../project-rows.ts'
 import type { Task } from '../task/task.ts'
-import { EXPORT_MARK, EXPORT_VERSION, type ExportDocument, type ExportedHandoff } from './document.ts'
+import { EXPORT_MARK, EXPORT_VERSION, type ExportDocument, type ExportedHandoff, type ExportedPage } from './document.ts'
 import { exportTask } from './export-task.ts'
 import { exportedId, type Names, namedColumns } from './names.ts'
 
+/** What docs say, by task and by page. */
+export interface Texts {
+  readonly prose: ReadonlyMap<Id, Prose>
+  readonly pages: ReadonlyMap<Id, string>
+}
+
 /** A project as it stands, put into the one order that equal projects have. */
-export function exportProject(state: ProjectState, prose: ReadonlyMap<Id, Prose>, names: Names): ExportDocument {
+export function exportProject(state: ProjectState, { prose, pages }: Texts, names: Names): ExportDocument {
   const board = boardOf(state)
   // What an import brought and was undone was never meant to be here.
   const away = [...state.all('archive')].filter(({ undone }) => undone === undefined)
@@ -30,6 +37,7 @@ export function exportProject(state: ProjectState, prose: ReadonlyMap<Id, Prose>
     tasks: tasks.map((one) => exportTask(state, { ...one, prose: prose.get(one.task.id) }, { ...names, columns, idOf })).sort(byNumber),
     links: links.map(({ type, from, to }) => linkOf(type, idOf(from), idOf(to))).sort(byText),
     handoffs: [...state.all('handoff')].map((handoff) => exportHandoff(handoff, idOf, names)).sort(byText),
+    pages: [...state.all('page')].map((page) => exportPage(page, pages.get(page.id) ?? '')).sort(byText),
   }
 }
 
@@ -55,6 +63,9 @@ function exportHandoff(handoff: Handoff, idOf: (id: Id) => string, { member, dat
     settledAt: settled && (source?.settledAt !== undefined && settled.at === at ? source.settledAt : date(settled.at)),
   })
 }
+
+const exportPage = ({ title, isContext, archived }: Page, text: string): ExportedPage =>
+  present({ title, text, isContext, archived: archived && (true as const) })
 
 const byNumber = (a: { readonly number?: number | undefined; readonly id: string }, b: typeof a): number =>
   (a.number ?? 0) - (b.number ?? 0) || (a.id < b.id ? -1 : 1)

@@ -14,6 +14,7 @@ import { taskCommands } from '../task/messages.ts'
 import { BATON } from './baton.ts'
 import { type BoardNow, type BoardPlan, boardSteps } from './board-steps.ts'
 import { type ExportDocument, type ExportedHandoff, type ExportedTask, exportDocument } from './document.ts'
+import { pageSteps } from './page-steps.ts'
 
 interface Into {
   readonly project: Id
@@ -46,7 +47,12 @@ export function planExport(json: unknown, into: Into): ImportPlan | Rejection {
   return {
     ok: true,
     system: BATON,
-    steps: [...board.steps, ...joined(steps, links, new Map(tasks.map(({ task }, at) => [task.id, at]))), ...handoffs],
+    steps: [
+      ...board.steps,
+      ...joined(steps, links, new Map(tasks.map(({ task }, at) => [task.id, at]))),
+      ...handoffs,
+      ...pageSteps(document.pages, into.board, into.project),
+    ],
     deleted: [],
     report: reportOf(document, { steps, ids, lost: tasks.flatMap(({ task, lost }) => (lost ? [{ source: task.id, why: lost }] : [])) }),
   }
@@ -160,7 +166,7 @@ interface Planned {
   readonly lost: readonly Left[]
 }
 
-function reportOf({ tasks, links, handoffs }: ExportDocument, { steps, ids, lost }: Planned): ImportReport {
+function reportOf({ tasks, links, handoffs, pages }: ExportDocument, { steps, ids, lost }: Planned): ImportReport {
   const missing = links.filter(({ from, to }) => !ids.has(from) || !ids.has(to))
   return {
     read: tasks.length,
@@ -171,7 +177,7 @@ function reportOf({ tasks, links, handoffs }: ExportDocument, { steps, ids, lost
     archived: tasks.filter(({ archived }) => archived).length,
     criteria: tasks.reduce((sum, { criteria = [] }) => sum + criteria.length, 0),
     comments: tasks.reduce((sum, { comments }) => sum + comments.length, 0),
-    notes: handoffs.length,
+    notes: handoffs.length + pages.length,
     dependencies: tally(links, ({ type }) => type),
     links: tally(links, ({ type }) => type),
     skippedLinks: missing.map((link) => ({ ...link, why: `${ids.has(link.from) ? link.to : link.from} is not in this file` })),

@@ -35,6 +35,8 @@ export function stamped(step: ImportStep, id: Id): Step {
     case 'column.edit':
     case 'column.remove':
     case 'policy.set':
+    case 'page.create':
+    case 'page.archive':
       return step
   }
 }

@@ -4,6 +4,7 @@ import type { ColumnCommand } from '../column/messages.ts'
 import type { HandoffCommand } from '../handoff/messages.ts'
 import type { LinkType } from '../link/link.ts'
 import type { LinkCommand } from '../link/messages.ts'
+import type { PageCommand } from '../page/messages.ts'
 import type { TaskCommand } from '../task/messages.ts'
 import type { ImportCommand } from './messages.ts'
 
@@ -36,7 +37,10 @@ export type BoardStep =
   | { readonly type: 'column.edit'; readonly args: ArgsOf<ColumnCommand, 'column.edit'> }
   | { readonly type: 'column.remove'; readonly args: ArgsOf<ColumnCommand, 'column.remove'> }
   | { readonly type: 'policy.set'; readonly args: ArgsOf<BoardCommand, 'policy.set'> }
-export type ImportStep = TaskStep | JoinStep | HandoffStep | BoardStep
+export type PageStep =
+  | { readonly type: 'page.create'; readonly args: ArgsOf<PageCommand, 'page.create'> }
+  | { readonly type: 'page.archive'; readonly args: ArgsOf<PageCommand, 'page.archive'> }
+export type ImportStep = TaskStep | JoinStep | HandoffStep | BoardStep | PageStep
 
 /** What a person reads before saying yes. Counts by the source's own words, and what becomes of them here. */
 export interface ImportReport {

@@ -49,6 +49,8 @@ function amongThose(step: ImportStep, idOf: (id: Id) => Id): ImportStep {
     case 'column.edit':
     case 'column.remove':
     case 'policy.set':
+    case 'page.create':
+    case 'page.archive':
       return step
   }
 }
@@ -70,9 +72,12 @@ function isJoined(state: ProjectState, step: JoinStep): boolean {
   return state.get('link', linkId(type, from, to)) !== undefined
 }
 
-/** Columns and policy are planned against the board as it is; a handoff is here or not. */
-const isDone = (state: ProjectState, step: Exclude<ImportStep, TaskStep | JoinStep>): boolean =>
-  step.type === 'handoff.import' && state.get('handoff', step.args.handoff) !== undefined
+/** Columns and policy are planned against the board as it is; a handoff and a page are here or not. */
+function isDone(state: ProjectState, { type, args }: Exclude<ImportStep, TaskStep | JoinStep>): boolean {
+  if (type === 'handoff.import') return state.get('handoff', args.handoff) !== undefined
+  if (type === 'page.create') return state.get('page', args.page) !== undefined
+  return type === 'page.archive' && state.get('page', args.page)?.archived !== undefined
+}
 
 function deletedTasks(state: ProjectState, { system, deleted }: ImportPlan): Remaining['changed'] {
   return deleted.flatMap((source) => {

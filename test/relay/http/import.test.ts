@@ -153,7 +153,9 @@ test('[EX1] exported, taken over by an empty relay and exported again, a project
   await mia('POST', '/api/projects/WHOLE/import', fixture('trello-board.json'))
   await mia('POST', '/api/projects/WHOLE/import', { text: JSON.stringify({ files: generateBacklog({ seed: 5, size: 30 }).files }) })
   await mia('POST', '/api/projects/WHOLE/import?all=true', fixture('plan.md'))
+  await mia('POST', '/api/projects/WHOLE/pages', { title: 'How we work', text: 'Slowly.' })
   const first = await mia('GET', '/api/projects/WHOLE/export')
+  expect(first.body.pages).toEqual([{ title: 'How we work', text: 'Slowly.' }])
   expect(first.body).toMatchObject({ format: 'baton-export', exported: { by: expect.any(String) } })
   const away = first.body.tasks.filter(
     (task: { archived?: object; source: { system: string } }) => task.archived && task.source.system !== 'trello',

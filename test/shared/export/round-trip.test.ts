@@ -3,6 +3,7 @@ import { canonicalJson } from '@baton/shared/canonical.ts'
 import { columnsByStage, STAGES } from '@baton/shared/column/column.ts'
 import type { ExportDocument } from '@baton/shared/export/document.ts'
 import { exportProject } from '@baton/shared/export/export-project.ts'
+import { pageKey } from '@baton/shared/export/page-steps.ts'
 import { planExport } from '@baton/shared/export/plan.ts'
 import { importId, stamped } from '@baton/shared/import/import.ts'
 import type { ImportPlan } from '@baton/shared/import/plan.ts'
@@ -20,14 +21,17 @@ const NAMES = new Map([ann, ben, ada, bob].map((actor, at) => [actor.member, ['a
 const names = { member: (id: string) => NAMES.get(id) ?? id, date: (ms: number) => new Date(ms).toISOString() }
 const ELSEWHERE = idOf('another project')
 
-const exported = ({ state, prose }: Pick<Scene, 'state' | 'prose'>): ExportDocument =>
-  JSON.parse(JSON.stringify(exportProject(state, prose, names))) as ExportDocument
+const exported = ({ state, prose, pages }: Pick<Scene, 'state' | 'prose' | 'pages'>): ExportDocument =>
+  JSON.parse(JSON.stringify(exportProject(state, { prose, pages }, names))) as ExportDocument
 
 function planned(document: unknown, state: ProjectState, project = ELSEWHERE): ImportPlan {
   const board = boardOf(state)
   const columns = STAGES.flatMap((stage) => [...state.rows(columnsByStage, stage)])
   const isNew = [...state.all('task'), ...state.all('archive')].length === 0
-  const plan = planExport(document, { project, board: { prefix: board?.prefix ?? '', columns, policy: board?.policy, isNew } })
+  const plan = planExport(document, {
+    project,
+    board: { prefix: board?.prefix ?? '', columns, policy: board?.policy, isNew, pages: new Set([...state.all('page')].map(pageKey)) },
+  })
   assert(plan.ok, plan.ok ? '' : plan.reason)
   return plan
 }
@@ -132,6 +136,9 @@ const lived = (): Scene =>
     }),
     by(ada, 'handoff.add', { handoff: idOf('h2'), summary: 'All', nextStep: 'Rest', decisions: ['So'] }),
     by(bob, 'handoff.pick-up', { handoff: idOf('h2') }),
+    by(ann, 'page.create', { page: idOf('p1'), title: 'How we work', text: 'Slowly.', isContext: true }),
+    by(ann, 'page.create', { page: idOf('p2'), title: 'Old' }),
+    by(ann, 'page.archive', { page: idOf('p2') }),
     by(ann, 'task.archive', { task: idOf('away') }),
     by(ann, 'task.delete', { task: idOf('thrown') }),
     by(ann, 'task.reopen', { task: idOf('done'), reason: 'Not quite' }),

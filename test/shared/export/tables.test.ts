@@ -24,6 +24,7 @@ const board = (...tasks: readonly ExportedTask[]): ExportDocument => ({
   tasks,
   links: [{ type: 'blocks', from: 'id 1', to: 'id 2' }],
   handoffs: [],
+  pages: [],
 })
 
 describe('[EX4] a table', () => {
