@@ -8,6 +8,10 @@ import { sessionCommands } from './messages.ts'
 import { opening } from './opening.ts'
 import { sessionRow } from './session.ts'
 
+/** Lists that nobody gave are empty ones. */
+const isEmpty = (left: object): boolean =>
+  Object.values(left).every((said) => said === undefined || (Array.isArray(said) && said.length === 0))
+
 const shown = ({ state, me, workspace, pageText }: ProjectView) => opening(state, me, { workspace, context: pageText })
 
 export const sessionVerbs: readonly Verb[] = [
@@ -54,7 +58,7 @@ export const sessionVerbs: readonly Verb[] = [
     endsSession: true,
     hint: 'The session is over.',
     command: (_view, { held, ...left }, { session, ids }) => {
-      const parsed = Object.keys(present(left)).length === 0 ? undefined : handoffInput.safeParse(left)
+      const parsed = isEmpty(left) ? undefined : handoffInput.safeParse(left)
       if (parsed && !parsed.success)
         return reject('INVALID', 'A handoff has a summary of what was done and the exact next step: summary and nextStep.')
       const handoff = parsed && { handoff: ids('handoff'), ...parsed.data }
