@@ -97,9 +97,9 @@ export async function openReplica({ folder, relay, token, now = Date.now, ...sco
 
     prose: (project, task) => arriving(() => replica.prose(project, task)),
     editBrief: (project, task, edit) => orDiskRefusal(() => replica.editProse(project, 'brief', task, edit)),
-    scratchpad: (project, task) => arriving(() => replica.scratchpad(project, task)),
+    scratchpad: (project, task) => arriving(() => replica.text(project, 'scratchpad', task)),
     editScratchpad: (project, task, edit) => orDiskRefusal(() => replica.editProse(project, 'scratchpad', task, edit)),
-    pageText: (project, page) => arriving(() => replica.pageText(project, page)),
+    pageText: (project, page) => arriving(() => replica.text(project, 'page', page)),
     editPage: (project, page, edit) => orDiskRefusal(() => replica.editProse(project, 'page', page, edit)),
     keptTexts: () => replica.keptTexts(),
     dropKeptText: (id: Id) => replica.dropKeptText(id),

@@ -88,15 +88,11 @@ export class Replica extends Readings {
     return this.#write(() => this.#desk.prose(project, task))
   }
 
-  scratchpad(project: Id, task: Id): Promise<string | undefined> {
-    return this.#write(() => this.#desk.text(project, 'scratchpad', task))
+  /** The same for the scratchpad of a task, and for a page. */
+  text(project: Id, kind: Exclude<DocKind, 'brief'>, subject: Id): Promise<string | undefined> {
+    return this.#write(() => this.#desk.text(project, kind, subject))
   }
 
-  pageText(project: Id, page: Id): Promise<string | undefined> {
-    return this.#write(() => this.#desk.text(project, 'page', page))
-  }
-
-  /** `subject`: the task, or the page. */
   editProse(project: Id, kind: DocKind, subject: Id, change: (doc: Y.Doc) => void): Promise<{ readonly ok: true } | Rejection> {
     return this.#write(() => this.#desk.edit(project, kind, subject, change))
   }
@@ -125,7 +121,6 @@ export class Replica extends Readings {
     this.#company.look(project, task)
   }
 
-  /** Texts of docs that the relay refused. */
   keptTexts(): Promise<readonly KeptText[]> {
     return this.#ports.storage.keptTexts()
   }

@@ -44,7 +44,7 @@ async function proseDifference(
       if (here !== there) return `the brief of ${task.key} in ${task.shard} reads ${here} on ${name} and ${there} at the relay`
     }
     for (const { id } of state.all('page')) {
-      const here = await wait(replica.pageText(project, id))
+      const here = await wait(replica.text(project, 'page', id))
       const there = witness.content.page(pageDocName(project, id))
       if (here !== there) return `the page ${id} reads ${here} on ${name} and ${there} at the relay`
     }

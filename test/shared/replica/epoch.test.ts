@@ -202,7 +202,7 @@ it('[PG9, R9, K16] pages that a restored relay forgot come back with their text,
   const [older, newer] = [uuidv7(), uuidv7()]
   await relay.must(stream, 'page.create', { page: older, title: 'Older', text: 'By the relay.' }, by)
   const shows = async (page: string, text: string) => {
-    while ((await device.replica.pageText(project, page)) !== text) await new Promise((resolve) => void setImmediate(resolve))
+    while ((await device.replica.text(project, 'page', page)) !== text) await new Promise((resolve) => void setImmediate(resolve))
   }
   await shows(older, 'By the relay.')
   const from = await backupNow()

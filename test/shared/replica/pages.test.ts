@@ -35,7 +35,7 @@ async function create(by: Device, args: object): Promise<string> {
 }
 
 const pageOf = ({ replica }: Device, page: string): Page | undefined => replica.project(house.project).get('page', page)
-const text = ({ replica }: Device, page: string) => replica.pageText(house.project, page)
+const text = ({ replica }: Device, page: string) => replica.text(house.project, 'page', page)
 const edit = ({ replica }: Device, page: string, to: string) => replica.editProse(house.project, 'page', page, (doc) => writePage(doc, to))
 
 async function meet(page: string, isSo: (text: string | undefined) => boolean): Promise<void> {

@@ -10,7 +10,7 @@ export const deviceHand = (device: Device): Hand => ({
   see: (project) => device.replica?.project(project),
   seeWorkspace: () => device.replica?.workspace(),
   prose: async (project, task) => device.replica?.prose(project, task),
-  page: async (project, page) => device.replica?.pageText(project, page),
+  page: async (project, page) => device.replica?.text(project, 'page', page),
   send: async (stream, { type, args, basis }) => {
     await device.replica?.send(stream, type, args, { ...(basis && { basis }) })
   },
