@@ -27,7 +27,8 @@ export async function run(args: readonly string[], env: NodeJS.ProcessEnv): Prom
   }
 }
 
-function programOf(env: NodeJS.ProcessEnv): Command {
+/** The whole command line, not run yet. */
+export function programOf(env: NodeJS.ProcessEnv): Command {
   const program = new Command('baton')
     .description(ABOUT)
     .version(VERSION)

@@ -5,7 +5,7 @@ import type { Project } from '@baton/shared/project/project.ts'
 import { type Rejection, reject } from '@baton/shared/rejection.ts'
 import { refuseScope } from '@baton/shared/scope.ts'
 import type { z } from 'zod'
-import type { AgentNode } from '../agent-node.ts'
+import { type AgentNode, whoami } from '../agent-node.ts'
 import { type Desk, type Office, openDesk, openOffice, type Whereabouts } from './desk.ts'
 import { type Answer, answered, type Envelope, refused } from './envelope.ts'
 import { errorOf } from './refusal.ts'
@@ -35,7 +35,7 @@ export const tool = <Input extends z.ZodObject>(definition: Tool<Input>): Tool =
 export async function callTool(node: AgentNode, called: Tool, raw: unknown, log: (line: string) => void): Promise<Envelope> {
   try {
     const parsed = called.input.safeParse(raw ?? {})
-    if (!parsed.success) return refused(errorOf(invalid(parsed.error), undefined), null)
+    if (!parsed.success) return refused(errorOf((await forbidden(node, called)) ?? invalid(parsed.error), undefined), null)
     node.replica.touch(node.session.id)
     const { runAnywhere } = called
     if (runAnywhere) return await runAt(await openOffice(node), node, called, (office) => runAnywhere(office, parsed.data))
@@ -69,6 +69,12 @@ async function runAt<At extends Office>(
 }
 
 const projectOf = ({ id, prefix }: Project) => ({ id, prefix })
+
+/** Whoever may not use a tool at all learns that first. */
+async function forbidden(node: AgentNode, { name, scope }: Tool): Promise<Rejection | undefined> {
+  const me = await whoami(node)
+  return me && scope && refuseScope(scope, name, me)
+}
 
 export function invalid(error: z.ZodError): Rejection {
   const issues = error.issues.map(({ path, message }) => `${path.length > 0 ? `${path.join('.')}: ` : ''}${message}`)

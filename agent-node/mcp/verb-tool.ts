@@ -7,11 +7,12 @@ import { readEverywhere, readHere } from './read-verb.ts'
 import type { Tool } from './tool.ts'
 import { writeAnywhere, writeHere } from './write-verb.ts'
 
-/** The catalogue over MCP: a tool for each verb that has no tool of its own making. */
-export const toolsOf = (verbs: readonly Verb[], own: readonly Tool[]): readonly Tool[] => {
-  const made = new Set(own.map(({ name }) => name))
-  return [...own, ...verbs.filter((verb) => !made.has(toolNameOf(verb))).map(toolOf)]
-}
+/** The catalogue over MCP: a tool for each verb; one of its own making, where there is one, asks for the same scope. */
+export const toolsOf = (verbs: readonly Verb[], own: readonly Tool[]): readonly Tool[] =>
+  verbs.map((verb) => {
+    const made = own.find(({ name }) => name === toolNameOf(verb))
+    return made ? { ...made, scope: verb.scope } : toolOf(verb)
+  })
 
 export function toolOf(verb: Verb): Tool {
   const { about, effect, scope, rest } = verb

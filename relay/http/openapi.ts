@@ -74,10 +74,13 @@ const IDEMPOTENCY_KEY = {
 const pathParameters = (path: string): readonly object[] =>
   [...path.matchAll(/:([a-z]+)/g)].map(([, name]) => ({ name, in: 'path', required: true, schema: { type: 'string' } }))
 
+/** Lists stand in one parameter, with commas. */
+const LISTED = { style: 'form', explode: false }
+
 function queryParameters(query: z.ZodType | undefined): readonly object[] {
   if (!query) return []
   const { properties = {}, required = [] } = jsonSchema(query)
-  return Object.entries(properties).map(([name, schema]) => ({ name, in: 'query', required: required.includes(name), schema }))
+  return Object.entries(properties).map(([name, schema]) => ({ name, in: 'query', required: required.includes(name), schema, ...LISTED }))
 }
 
 function jsonSchema(schema: z.ZodType): { readonly properties?: Record<string, object>; readonly required?: readonly string[] } {

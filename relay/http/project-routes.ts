@@ -1,7 +1,6 @@
 import { projectCommands } from '@baton/shared/project/messages.ts'
 import { reject } from '@baton/shared/rejection.ts'
 import { ask } from './ask.ts'
-import { visibleProjects } from './locate.ts'
 import { answer } from './reply.ts'
 import { type Route, route } from './route.ts'
 import { whenOpen } from './when-open.ts'
@@ -9,10 +8,6 @@ import { whenOpen } from './when-open.ts'
 const newProject = projectCommands['project.create'].args.omit({ project: true })
 
 export const projectRoutes: readonly Route[] = [
-  route({ method: 'get', path: '/api/projects', about: 'The projects this credential may enter.' }, async (asked) =>
-    answer({ projects: await visibleProjects(asked) }),
-  ),
-
   route(
     {
       method: 'post',

@@ -52,10 +52,9 @@ function askedBy({ input, place }: Verb, path: string): z.ZodObject {
   return isPlaced ? input : input.extend({ project: projectRef.optional() })
 }
 
-function withoutPath(input: z.ZodObject, path: string): z.ZodObject | undefined {
+function withoutPath(input: z.ZodObject, path: string): z.ZodObject {
   const inPath = [...path.matchAll(/:([a-z]+)/g)].map(([, name = '']) => name).filter((name) => name in input.shape)
-  const said = input.omit(Object.fromEntries(inPath.map((name) => [name, true as const])) as Record<string, true>)
-  return Object.keys(said.shape).length === 0 ? undefined : said
+  return input.omit(Object.fromEntries(inPath.map((name) => [name, true as const])) as Record<string, true>)
 }
 
 /** A query string knows only text. */

@@ -4,7 +4,7 @@ import { page } from '../catalogue/schemas.ts'
 import { type ProjectView, readVerb, type Verb } from '../catalogue/verb.ts'
 import { allowedWork } from '../lease/allowed.ts'
 import { leaseShown } from '../lease/lease-shown.ts'
-import { SEARCH_CHARS_MAX } from '../limits.ts'
+import { LABEL_CHARS_MAX, SEARCH_CHARS_MAX } from '../limits.ts'
 import type { PageRequest } from '../paging.ts'
 import { present } from '../present.ts'
 import { queryOf } from './filter-query.ts'
@@ -21,6 +21,7 @@ export const queryFields = {
   ...taskQuery.omit({ labels: true }).shape,
   text: taskQuery.shape.text.describe('Words of key, title or label'),
   column: columnRef.optional(),
+  label: z.string().max(LABEL_CHARS_MAX).optional(),
   assignee: assigneeRef.optional(),
   holder: memberRef.optional(),
   parent: taskRef.optional(),
