@@ -16,17 +16,20 @@ const KINDS = {
   relayClock: 4,
   deviceClock: 4,
   sleep: 1,
-  backUp: 5,
-  restore: 4,
+  backUp: 3,
+  restore: 2,
   revoke: 1,
   renewLate: 8,
 } as const
+
+/** In some schedules the data go back again and again. */
+const WITH_RESTORES = { ...KINDS, backUp: 16, restore: 14 } as const
 
 /** Lets something go wrong. */
 export function misfortune(world: World, devices: readonly Device[]): void {
   const { random, agenda, machine, faults } = world
   const device = random.pick(devices)
-  const kind = random.weighted(KINDS)
+  const kind = random.weighted(world.isOfRestores ? WITH_RESTORES : KINDS)
   world.trace(() => `misfortune: ${kind} ${device?.name}`)
   switch (kind) {
     case 'drop':

@@ -6,6 +6,7 @@ import { Effects } from '@baton/relay/effects/run-effects.ts'
 import { openSqliteStore } from '@baton/relay/store/sqlite/sqlite-store.ts'
 import type { TimeSource } from '@baton/relay/streams/clock.ts'
 import { Streams } from '@baton/relay/streams/streams.ts'
+import { digestOf } from '@baton/shared/canonical.ts'
 import { derivedId } from '@baton/shared/derived-id.ts'
 import { type Id, projectOf, projectStream, type StreamName } from '@baton/shared/ids.ts'
 import { SCOPES, type Scope } from '@baton/shared/member/member.ts'
@@ -113,9 +114,9 @@ async function make(folder: string, { projects, isTight }: Setup): Promise<strin
     effectsOf,
   })
   const effects = new Effects(streams)
-  const must = async (stream: StreamName, type: string, args: object, credential?: Id) => {
+  const must = async (stream: StreamName, type: string, args: object, credential?: Id, basis?: Basis) => {
     const from = credential === undefined ? ({ kind: 'relay' } as const) : ({ kind: 'request', credential } as const)
-    const answer = await streams.ask(stream, { id: random.id(DAWN), type, v: 1, args }, from)
+    const answer = await streams.ask(stream, { id: random.id(DAWN), type, v: 1, args, ...(basis && { basis }) }, from)
     if (answer?.kind !== 'outcome' || answer.outcome.status !== 'accepted') throw new Error(`${type}: ${JSON.stringify(answer)}`)
     return answer.outcome.result
   }
@@ -132,7 +133,7 @@ async function make(folder: string, { projects, isTight }: Setup): Promise<strin
     const stream = projectStream(project)
     const offlineClaims = { agents: 'reserve', humans: 'reserve' }
     await must(stream, 'policy.set', { leaseTtlMs: LEASE_TTL_MS, decisions: { task: 'any', chore: 'none' }, offlineClaims }, ada)
-    await fill(stream, (who, type, args) => must(stream, type, args, derivedId('credential', who)))
+    await fill(stream, (who, type, args, basis) => must(stream, type, args, derivedId('credential', who), basis))
     if (!isTight) continue
     await must(stream, 'policy.set', { limits: { leases: 1, awaitingReview: 1 } }, ada)
     await must(stream, 'column.edit', { column: derivedId(project, 'active'), wip: TIGHT_WIP }, ada)
@@ -142,7 +143,8 @@ async function make(folder: string, { projects, isTight }: Setup): Promise<strin
   return folder
 }
 
-type Must = (who: string, type: string, args: object) => Promise<Readonly<Record<string, unknown>> | undefined>
+type Basis = Readonly<Record<string, unknown>>
+type Must = (who: string, type: string, args: object, basis?: Basis) => Promise<Readonly<Record<string, unknown>> | undefined>
 
 /** Work in every stage of its life: some to claim, some done, some to decide on, and one that a person has to look at. */
 async function fill(stream: StreamName, must: Must): Promise<void> {
@@ -161,6 +163,8 @@ async function fill(stream: StreamName, must: Must): Promise<void> {
   await must('ada', 'task.answer', { task: idOf('Asked twice'), comment: idOf('answer'), text: 'red' })
   await must('bob', 'task.block', { ...(await claim('bob', idOf('Asked twice'), 'asked again')), ...question })
   await must('ben', 'task.release', await claim('ben', idOf('Handed in'), 'begun'))
+  const digest = digestOf({ brief: 'as it was', criteria: [] })
+  await must('ann', 'proposal.add', { proposal: idOf('proposal'), task: idOf('The first'), brief: 'as it should be' }, { digest })
   await must('ada', 'page.create', { page: idOf('page'), title: 'How we work', text: 'as it was', isContext: true })
   await must('ben', 'handoff.add', { handoff: idOf('half done'), summary: 'half done', nextStep: 'do the other half' })
   const result = { summary: 'it flies', changes: [], verification: [], risks: [], links: [] }

@@ -12,6 +12,8 @@ import { RelayMachine } from './relay-machine.ts'
 import { MEMBERS } from './template.ts'
 import { Findings } from './violation.ts'
 
+const RESTORES_CHANCE = 0.25
+
 /** Everything of one schedule, determined by its seed. */
 export class World {
   readonly random: Random
@@ -28,6 +30,7 @@ export class World {
   readonly witness: Witness
   readonly machine: RelayMachine
   readonly folder: string
+  readonly isOfRestores: boolean
   readonly #tell: ((line: string) => void) | undefined
   #pending = 0
 
@@ -35,6 +38,7 @@ export class World {
   constructor(seed: number, folder: string, tell?: (line: string) => void) {
     this.random = new Random(seed)
     this.folder = folder
+    this.isOfRestores = this.random.chance(RESTORES_CHANCE)
     this.#tell = tell
     this.wall = new WallClock(this.agenda)
     this.network = new Network(this)

@@ -41,7 +41,7 @@ const OF_PEOPLE: Weights = {
   beginImport: 6, import: 20, adopt: 8, importHandoff: 8, undoImport: 8, report: 6,
   assign: 8, retract: 6, limit: 8, policy: 4, lock: 24, addColumn: 8, editColumn: 8, removeColumn: 8,
   archive: 6, delete: 4, restore: 8, reopen: 8, transfer: 6, reserve: 3,
-  propose: 6, withdrawProposal: 2, applyProposal: 8, declineProposal: 3,
+  propose: 6, withdrawProposal: 3, applyProposal: 16, declineProposal: 4,
   startSession: 2, endSession: 4, leaveHandoff: 4, pickUp: 8, withdrawHandoff: 3, nameStandIn: 10, endStandIn: 24, batch: 20,
   addMember: 14, editMember: 12, removeMember: 14, giveToken: 16, takeToken: 6, invite: 10, takeInviteBack: 20, acceptInvite: 10,
   createPage: 8, renamePage: 6, markContext: 6, writePage: 8, archivePage: 6, restorePage: 16, typePage: 14,
