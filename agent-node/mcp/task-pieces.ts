@@ -1,5 +1,6 @@
 import type { Comment } from '@baton/shared/comment/comment.ts'
 import type { Prose } from '@baton/shared/content/brief.ts'
+import { pastLines } from '@baton/shared/import/past-lines.ts'
 import type { Attempt } from '@baton/shared/lease/lease.ts'
 import { present } from '@baton/shared/present.ts'
 import type { ReviewDecision, Submission } from '@baton/shared/review/review.ts'
@@ -22,6 +23,7 @@ export function piecesOf(desk: Sight, detail: TaskDetail, prose: Prose | undefin
     ...(open ? resultPieces(desk, open) : []),
     ...detail.decisions.flatMap((decision) => decisionPieces(desk, decision)),
     ...detail.attempts.toReversed().flatMap((attempt) => attemptPieces(desk, attempt)),
+    ...textsPieces('past', importAuthor(undefined, 'another Baton'), pastLines(detail.past ?? {})),
     ...linkPieces(desk, detail),
     ...detail.comments.toReversed().flatMap((comment) => commentPieces(desk, comment)),
   ]

@@ -1,6 +1,7 @@
 import type { Column } from '../column/column.ts'
 import { type Comment, commentsByTask } from '../comment/comment.ts'
 import type { Id } from '../ids.ts'
+import type { PastTold } from '../import/past.ts'
 import { type Attempt, attemptsByTask, type Lease } from '../lease/lease.ts'
 import { type LinkType, linksFrom, linksTo } from '../link/link.ts'
 import { present } from '../present.ts'
@@ -30,6 +31,8 @@ export interface TaskDetail {
   readonly comments: readonly Comment[]
   readonly submissions: readonly Submission[]
   readonly decisions: readonly ReviewDecision[]
+  /** What an export told of the time before; it counts nothing here. */
+  readonly past?: PastTold
 }
 
 export function taskDetail(state: ProjectState, id: Id): TaskDetail | undefined {
@@ -48,6 +51,7 @@ export function taskDetail(state: ProjectState, id: Id): TaskDetail | undefined 
     comments: [...state.rows(commentsByTask, id)],
     submissions: [...state.rows(submissionsByTask, id)],
     decisions: [...state.rows(decisionsByTask, id)],
+    ...present({ past: state.get('past', id)?.told }),
   }
 }
 

@@ -6,10 +6,12 @@ import { exportProject } from '@baton/shared/export/export-project.ts'
 import { pageKey } from '@baton/shared/export/page-steps.ts'
 import { planExport } from '@baton/shared/export/plan.ts'
 import { importId, stamped } from '@baton/shared/import/import.ts'
+import { pastLines } from '@baton/shared/import/past-lines.ts'
 import type { ImportPlan } from '@baton/shared/import/plan.ts'
 import { remaining } from '@baton/shared/import/remaining.ts'
 import type { ProjectState } from '@baton/shared/project-rows.ts'
 import { reviewDigest } from '@baton/shared/review/digest.ts'
+import { taskDetail } from '@baton/shared/task/task-detail.ts'
 import { assert, describe, expect, it } from 'vitest'
 import { by, given, type Step } from '../../support/given.ts'
 import { ada, ann, ben, bob, relay } from '../../support/people.ts'
@@ -220,7 +222,14 @@ describe('what an export says', () => {
     const there = taken(exported(lived()))
     expect([...there.state.all('decision'), ...there.state.all('submission'), ...there.state.all('attempt')]).toEqual([])
     const task = idOfKey(there, 'BAT-4')
-    expect(there.state.get('past', task)).toMatchObject({ told: { decisions: [{ verdict: 'approve', by: 'ben' }] } })
+    const { past = {} } = taskDetail(there.state, task) ?? {}
+    expect(past).toMatchObject({ decisions: [{ verdict: 'approve', by: 'ben' }] })
+    expect(pastLines(past).map((line) => line.replace(/\S+Z/g, 'then'))).toEqual([
+      'then ada claimed it; submitted, then',
+      'then ada handed in (approved): Done.\n  verified: ran it',
+      'then ben decided: approve: Since',
+      'then ann reopened it: Not quite',
+    ])
     there.and(by(ada, 'task.claim', { task, attempt: idOf('here'), session: 's' }))
     const { tasks } = exported(there)
     expect(tasks.find(({ title }) => title === 'done')?.past.attempts).toHaveLength(2)
