@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { Kbd } from './kbd.tsx'
 import { placeBeside } from './place-beside.ts'
 import styles from './tooltips.module.css'
@@ -16,23 +16,32 @@ const WALKS: ReadonlySet<string> = new Set(['Tab', 'ArrowLeft', 'ArrowRight', 'A
  */
 export function Tooltips() {
   const target = useTipTarget()
-  const [box, setBox] = useState<HTMLDivElement | null>(null)
-  useEffect(() => {
-    if (!target || !box) return
-    box.showPopover()
-    const { left, top } = placeBeside(target.getBoundingClientRect(), box.getBoundingClientRect(), {
+  const words = target?.dataset.tip
+  return target && words && <Tip target={target} words={words} keys={target.dataset.tipKeys} />
+}
+
+interface TipProps {
+  readonly target: HTMLElement
+  readonly words: string
+  readonly keys: string | undefined
+}
+
+function Tip({ target, words, keys }: TipProps) {
+  const box = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => {
+    const tip = box.current
+    if (!tip) return
+    if (!tip.matches(':popover-open')) tip.showPopover()
+    const { left, top } = placeBeside(target.getBoundingClientRect(), tip.getBoundingClientRect(), {
       width: document.documentElement.clientWidth,
       height: document.documentElement.clientHeight,
     })
-    box.style.left = `${left}px`
-    box.style.top = `${top}px`
-  }, [target, box])
-  const words = target?.dataset.tip
-  if (!target || !words) return null
-  const keys = target.dataset.tipKeys
+    tip.style.left = `${left}px`
+    tip.style.top = `${top}px`
+  }, [target])
   // Ears have heard it: the label says the same.
   return (
-    <div key={words} ref={setBox} popover="manual" aria-hidden="true" className={styles.tip}>
+    <div ref={box} popover="manual" aria-hidden="true" className={styles.tip}>
       {words}
       {keys && <Kbd keys={keys} />}
     </div>

@@ -1,4 +1,5 @@
 import { Kept } from '@baton/pwa/replica/kept.ts'
+import { SCOPE } from '@baton/pwa/replica/scope.ts'
 import { projectStream } from '@baton/shared/ids.ts'
 import { Memory } from '@baton/shared/replica/memory.ts'
 import { Readings } from '@baton/shared/replica/readings.ts'
@@ -19,7 +20,7 @@ const refused: StoredCommand = {
 
 /** A tab that reads what is stored, one change after another. */
 function reader() {
-  const memory = new Memory({ projects: 'all' })
+  const memory = new Memory(SCOPE)
   const readings = new Readings(memory, Date.now, () => 0)
   const kept = new Kept()
   let change = 0
