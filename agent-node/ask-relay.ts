@@ -15,7 +15,7 @@ export interface Question {
 export async function askRelay({ relay, token }: Config, { method, path, what, headers, body }: Question): Promise<object | Rejection> {
   const request = {
     method,
-    headers: { ...headers, authorization: `Bearer ${token}` },
+    headers: { accept: 'application/json', ...headers, authorization: `Bearer ${token}` },
     ...(body !== undefined && { body, duplex: 'half' }),
   } as RequestInit
   const response = await fetch(`${relay}${path}`, request).catch(() => undefined)

@@ -33,7 +33,6 @@ async function exportTo(node: AgentNode, { format, out }: Options): Promise<obje
     askRelay(node.config, {
       method: 'GET',
       path: `/api/projects/${id}/export?format=${format}`,
-      headers: { accept: 'application/json' },
       what: 'an export',
     }),
   )

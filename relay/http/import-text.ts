@@ -86,7 +86,7 @@ function nothingTicked(text: string): Rejection {
   const { items, proposal } = lintOf(text)
   return items === 0
     ? reject('INVALID', 'There is no item in this plan: write tasks as a list, "- [ ] What to do".')
-    : reject('INVALID', `Nothing is ticked in this plan of ${items} items: write [x] before those that become tasks, or ask for all.`, {
+    : reject('INVALID', `Nothing is ticked in this plan (items: ${items}). Write [x] before those that become tasks, or ask for all.`, {
         items,
         proposal,
       })

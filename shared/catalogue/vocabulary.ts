@@ -1,9 +1,11 @@
 import { STAGES } from '../column/column.ts'
 import { COMMENT_KINDS } from '../comment/comment.ts'
+import { FORMAT_NAMES } from '../import/formats.ts'
 import { REASONS } from '../inbox/entry.ts'
 import { LINK_TYPES } from '../link/link.ts'
 import { RELATIONS } from '../link/relations.ts'
 import { ROLES, SCOPES } from '../member/member.ts'
+import { FINDING_CODES, FINDING_LEVELS } from '../plan/lint.ts'
 import { CODES } from '../rejection.ts'
 import { STUCK } from '../report/report.ts'
 import { AUDIENCES, BLOCK_KINDS, TASK_TYPES } from '../task/task.ts'
@@ -24,6 +26,9 @@ const WORDS: ReadonlySet<string> = new Set([
   ...SCOPES,
   ...REASONS,
   ...STUCK,
+  ...FORMAT_NAMES,
+  ...FINDING_CODES,
+  ...FINDING_LEVELS,
   ...Object.keys(CODES),
   ...['human', 'agent', 'none', 'all', 'me', 'in', 'out'],
   ...[

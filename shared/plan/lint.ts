@@ -2,12 +2,14 @@ import { PLAN_LEVELS_MAX, PLAN_TITLE_CHARS_MAX } from '../limits.ts'
 import type { Plan, PlanItem } from './plan.ts'
 import { referencesOf } from './references.ts'
 
-export type FindingCode = 'empty' | 'vague' | 'cycle' | 'duplicate' | 'unknown' | 'left-out' | 'long-title' | 'deep'
+export const FINDING_CODES = ['empty', 'vague', 'cycle', 'duplicate', 'unknown', 'left-out', 'long-title', 'deep'] as const
+export type FindingCode = (typeof FINDING_CODES)[number]
+export const FINDING_LEVELS = ['error', 'warning'] as const
 
 /** What is wrong or weak in a plan, and on which line. An `error` would come out otherwise than it is written. */
 export interface Finding {
   readonly code: FindingCode
-  readonly level: 'error' | 'warning'
+  readonly level: (typeof FINDING_LEVELS)[number]
   readonly line: number
   readonly what: string
 }
