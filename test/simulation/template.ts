@@ -26,6 +26,7 @@ const FIRST_TASKS = {
   'Handed in': 'task',
 } as const
 const TIGHT_WIP = 2
+const TAKEN_ALONG_MS = 5 * 60_000
 
 export interface Member extends Person {
   readonly name: string
@@ -133,10 +134,9 @@ async function make(folder: string, { projects, isTight }: Setup): Promise<strin
     const stream = projectStream(project)
     const offlineClaims = { agents: 'reserve', humans: 'reserve' }
     await must(stream, 'policy.set', { leaseTtlMs: LEASE_TTL_MS, decisions: { task: 'any', chore: 'none' }, offlineClaims }, ada)
-    await fill(stream, (who, type, args, basis) => must(stream, type, args, derivedId('credential', who), basis))
-    if (!isTight) continue
-    await must(stream, 'policy.set', { limits: { leases: 1, awaitingReview: 1 } }, ada)
-    await must(stream, 'column.edit', { column: derivedId(project, 'active'), wip: TIGHT_WIP }, ada)
+    const by: Must = (who, type, args, basis) => must(stream, type, args, derivedId('credential', who), basis)
+    await fill(stream, by)
+    if (isTight) await tighten(stream, by)
   }
   await effects.close()
   await streams.close()
@@ -151,22 +151,36 @@ async function fill(stream: StreamName, must: Must): Promise<void> {
   const project = projectOf(stream) ?? ''
   const idOf = (title: string) => derivedId(project, title)
   const column = derivedId(project, 'backlog')
-  const claim = async (who: string, task: string, attempt: string) => {
-    const claimed = await must(who, 'task.claim', { task, session: `session of ${who}`, attempt: idOf(attempt) })
-    return { task, fence: claimed?.fence }
-  }
   for (const [title, type] of Object.entries(FIRST_TASKS))
     await must('ada', 'task.create', { task: idOf(title), title, type, column, brief: 'as it was' })
   await must('ada', 'task.move', { task: idOf('Done already'), column: derivedId(project, 'done'), reason: 'it is done' })
   const question = { kind: 'needs_input', question: 'which colour' }
-  await must('bob', 'task.block', { ...(await claim('bob', idOf('Asked twice'), 'asked')), ...question })
+  await must('bob', 'task.block', { ...(await claim(must, 'bob', idOf('Asked twice'), idOf('asked'))), ...question })
   await must('ada', 'task.answer', { task: idOf('Asked twice'), comment: idOf('answer'), text: 'red' })
-  await must('bob', 'task.block', { ...(await claim('bob', idOf('Asked twice'), 'asked again')), ...question })
-  await must('ben', 'task.release', await claim('ben', idOf('Handed in'), 'begun'))
+  await must('bob', 'task.block', { ...(await claim(must, 'bob', idOf('Asked twice'), idOf('asked again'))), ...question })
+  await must('ben', 'task.release', await claim(must, 'ben', idOf('Handed in'), idOf('begun')))
   const digest = digestOf({ brief: 'as it was', criteria: [] })
   await must('ann', 'proposal.add', { proposal: idOf('proposal'), task: idOf('The first'), brief: 'as it should be' }, { digest })
   await must('ada', 'page.create', { page: idOf('page'), title: 'How we work', text: 'as it was', isContext: true })
   await must('ben', 'handoff.add', { handoff: idOf('half done'), summary: 'half done', nextStep: 'do the other half' })
   const result = { summary: 'it flies', changes: [], verification: [], risks: [], links: [] }
-  await must('ann', 'task.submit', { ...(await claim('ann', idOf('Handed in'), 'finished')), submission: idOf('result'), result })
+  await must('ann', 'task.submit', {
+    ...(await claim(must, 'ann', idOf('Handed in'), idOf('finished'))),
+    submission: idOf('result'),
+    result,
+  })
+}
+
+/** Nobody may have much at once, and somebody has taken along what they have. */
+async function tighten(stream: StreamName, must: Must): Promise<void> {
+  const project = projectOf(stream) ?? ''
+  const taken = await claim(must, 'ben', derivedId(project, 'The second'), derivedId(project, 'taken along'))
+  await must('ben', 'task.reserve', { ...taken, ms: TAKEN_ALONG_MS })
+  await must('ada', 'policy.set', { limits: { leases: 1, awaitingReview: 1 } })
+  await must('ada', 'column.edit', { column: derivedId(project, 'active'), wip: TIGHT_WIP })
+}
+
+async function claim(must: Must, who: string, task: Id, attempt: Id) {
+  const claimed = await must(who, 'task.claim', { task, session: `session of ${who}`, attempt })
+  return { task, fence: claimed?.fence }
 }
