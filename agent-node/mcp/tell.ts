@@ -58,13 +58,16 @@ function tellFields(teller: Teller, fields: Fields, from: string): object {
   return Object.fromEntries(
     entries.map(([name, value]) => {
       if (isTime(name, value)) return [name, new Date(value as number).toISOString()]
-      return [name, isTypes(name, value) ? value : tell(teller, value, from)]
+      return [name, isTypes(name, value) || isOwnId(name, value) ? value : tell(teller, value, from)]
     }),
   )
 }
 
 /** Places in an order and of prose, and what belongs to the machinery: nothing that a model could use. */
 const HIDDEN = new Set(['rank', 'shard', 'device', 'claim'])
+
+/** What a row is called by is told as it is: a member's id is no name there. */
+const isOwnId = (name: string, value: unknown): boolean => name === 'id' && typeof value === 'string' && isPlain(value)
 
 const isRow = (value: object): value is { readonly kind: string; readonly id: Id } =>
   'kind' in value && typeof value.kind === 'string' && 'id' in value && typeof value.id === 'string'
