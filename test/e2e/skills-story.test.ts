@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type Agent, startAgent } from './agent/agent.ts'
-import { follow } from './agent/follower.ts'
+import { type Following, follow } from './agent/follower.ts'
 import { startTestRelay, type TestRelay } from './agent/relay.ts'
 
 /** Two agents of two people plan an epic and bring it to its end by the skills alone; a person releases, answers and decides where one has to. */
@@ -152,7 +152,10 @@ async function handOver(task: string): Promise<void> {
 
 async function readMessages(text: string): Promise<void> {
   const check = await follow(ada, 'messages-check')
-  const { data } = await check.call('message_list', { unread: true })
+  const data = await until(
+    () => check.call('message_list', { unread: true }),
+    ({ messages }) => messages.length > 0,
+  )
   expect(data.messages).toMatchObject([{ text: { untrusted: text } }])
   const [{ id }] = data.messages
   expect(await check.call('message_show', { message: id })).toMatchObject({ data: { thread: [{ text: { untrusted: text } }] } })
@@ -162,7 +165,10 @@ async function readMessages(text: string): Promise<void> {
 
 async function pickUp(task: string): Promise<void> {
   const pickup = await follow(ada, 'handoff-pickup')
-  const { data } = await pickup.call('session_start')
+  const data = await until(
+    () => pickup.call('session_start'),
+    ({ handoffs }) => handoffs.length > 0,
+  )
   const [{ id }] = data.handoffs
   const taken = await pickup.call('handoff_pick_up', { handoff: id })
   expect(taken).toMatchObject({ ok: true, data: { handoff: { failedApproaches: { untrusted: ['Grammar A: ambiguous'] } } } })
@@ -173,7 +179,11 @@ async function pickUp(task: string): Promise<void> {
 
 async function handIn(task: string, summary: string): Promise<void> {
   const complete = await follow(ada, 'complete', task)
-  expect((await complete.call('task_get', { task })).data.criteria.untrusted).toEqual(['npm test passes'])
+  const { criteria } = await until(
+    () => complete.call('task_get', { task }),
+    (data) => data.criteria !== undefined,
+  )
+  expect(criteria.untrusted).toEqual(['npm test passes'])
   const { ok, hint } = await complete.call('task_submit', { task, ...result(summary) })
   expect(ok, hint).toBe(true)
   expect((await complete.call('briefing')).data.held).toEqual([])
@@ -193,17 +203,24 @@ async function review(task: string, verdict: 'approve' | 'request-changes'): Pro
   expect(decided, decided.hint).toMatchObject({ ok: true, sync: 'confirmed' })
 }
 
-/** What `task_get` shows as soon as this is so. */
+const seenBy = (agent: Agent, task: string, isSo: (data: Data) => boolean): Promise<Data> =>
+  until(() => agent.call('task_get', { task }), isSo)
+
 // biome-ignore lint/suspicious/noExplicitAny: tests look into answers as a client does.
-async function seenBy(agent: Agent, task: string, isSo: (data: any) => boolean): Promise<any> {
+type Data = any
+
+/** What is asked, as soon as it says so: what others did comes a moment later. */
+async function until(ask: () => ReturnType<Agent['call']>, isSo: (data: Data) => boolean): Promise<Data> {
   for (;;) {
-    const { ok, data } = await agent.call('task_get', { task })
+    const { ok, data } = await ask()
     if (ok && isSo(data)) return data
   }
 }
 
-/** What has to be done comes with the rows, a moment after others did it. */
-async function untilNext(agent: Agent, skill: Awaited<ReturnType<typeof follow>>, action: string) {
-  while ((await agent.call('briefing')).data.next.do !== action) {}
+async function untilNext(agent: Agent, skill: Following, action: string) {
+  await until(
+    () => agent.call('briefing'),
+    ({ next }) => next.do === action,
+  )
   return skill.call(skill.skill === 'check' ? 'briefing' : 'session_start')
 }

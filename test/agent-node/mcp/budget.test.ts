@@ -6,7 +6,7 @@ import { ANSWER_TOKENS_MAX, BYTES_PER_TOKEN, ROW_BYTES_MAX } from '@baton/shared
 import type { ProjectState } from '@baton/shared/project-rows.ts'
 import { tasksByRank } from '@baton/shared/task/task.ts'
 import type { Client } from '@modelcontextprotocol/sdk/client/index.js'
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import type { z } from 'zod'
 import { beadsBoard } from '../../support/beads-boards.ts'
 import { type BeadsBoard, generateBeads } from '../../support/beads-generator.ts'
@@ -14,6 +14,9 @@ import { tokenFor } from '../../support/call.ts'
 import { openRelay } from '../../support/open-relay.ts'
 import { openTestNode } from '../support/device.ts'
 import { callOf, connectClient } from '../support/mcp-client.ts'
+
+/** All that there is is read, and machines are shared. */
+vi.setConfig({ testTimeout: 120_000 })
 
 const BOARDS = [beadsBoard(), generateBeads({ seed: 5_000, size: 5_000 })]
 

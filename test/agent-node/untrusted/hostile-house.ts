@@ -193,10 +193,9 @@ async function writeMessages(coder: Call, to: string, project: string): Promise<
 }
 
 async function protectedState({ admin }: OpenRelay, secret: string): Promise<unknown> {
-  const [members, tokens, columns, policy, others, tasks] = await Promise.all([
+  const [members, tokens, policy, others, tasks] = await Promise.all([
     admin('GET', '/api/members'),
     admin('GET', '/api/tokens'),
-    admin('GET', '/api/projects/BAT/columns'),
     admin('GET', '/api/projects/BAT/policy'),
     admin('GET', `/api/projects/${secret}/rows`),
     admin('GET', '/api/projects/BAT/rows'),
@@ -213,7 +212,15 @@ async function protectedState({ admin }: OpenRelay, secret: string): Promise<unk
     projects,
     revokedAt,
   }))
-  return { members: members.body, credentials, columns: columns.body, policy: policy.body, others: others.body.rows, decided, planned }
+  return {
+    members: members.body,
+    credentials,
+    columns: rows.filter(({ kind }) => kind === 'column'),
+    policy: policy.body,
+    others: others.body.rows,
+    decided,
+    planned,
+  }
 }
 
 async function importBeads(mia: Call): Promise<void> {

@@ -5,7 +5,7 @@ import { TOOLSETS } from '@baton/agent-node/mcp/tools.ts'
 import { ANSWER_TOKENS_MAX, BYTES_PER_TOKEN } from '@baton/shared/limits.ts'
 import type { Client } from '@modelcontextprotocol/sdk/client/index.js'
 import { CallToolResultSchema, type TextResourceContents } from '@modelcontextprotocol/sdk/types.js'
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import type { z } from 'zod'
 import { openTestNode } from '../support/device.ts'
 import { connectClient } from '../support/mcp-client.ts'
@@ -13,6 +13,9 @@ import { GullibleAgent } from './gullible-agent.ts'
 import { type HostileHouse, isMarked, openHostileHouse } from './hostile-house.ts'
 import { HOSTILE } from './hostile-texts.ts'
 import { leaks } from './outside.ts'
+
+/** All that there is is read, and machines are shared. */
+vi.setConfig({ testTimeout: 120_000 })
 
 const TASKS = Array.from({ length: 10 }, (_, at) => `BAT-${at + 1}`)
 /** Of what the import brought. */
