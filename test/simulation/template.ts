@@ -24,6 +24,7 @@ const FIRST_TASKS = {
   'Done already': 'task',
   'Asked twice': 'task',
   'Handed in': 'task',
+  'Handed in by bob': 'task',
 } as const
 const TIGHT_WIP = 2
 const TAKEN_ALONG_MS = 5 * 60_000
@@ -164,11 +165,13 @@ async function fill(stream: StreamName, must: Must): Promise<void> {
   await must('ada', 'page.create', { page: idOf('page'), title: 'How we work', text: 'as it was', isContext: true })
   await must('ben', 'handoff.add', { handoff: idOf('half done'), summary: 'half done', nextStep: 'do the other half' })
   const result = { summary: 'it flies', changes: [], verification: [], risks: [], links: [] }
-  await must('ann', 'task.submit', {
-    ...(await claim(must, 'ann', idOf('Handed in'), idOf('finished'))),
-    submission: idOf('result'),
-    result,
-  })
+  for (const [who, title] of [
+    ['ann', 'Handed in'],
+    ['bob', 'Handed in by bob'],
+  ] as const) {
+    const held = await claim(must, who, idOf(title), idOf(`attempt of ${who}`))
+    await must(who, 'task.submit', { ...held, submission: idOf(`result of ${who}`), result })
+  }
 }
 
 /** Nobody may have much at once, and somebody has taken along what they have. */
