@@ -1,3 +1,4 @@
+import { projectNamed } from '@baton/shared/catalogue/resolve.ts'
 import type { Project } from '@baton/shared/project/project.ts'
 import { type Rejection, reject } from '@baton/shared/rejection.ts'
 import type { WorkspaceState } from '@baton/shared/workspace-rows.ts'
@@ -17,12 +18,6 @@ export function chooseProject(workspace: WorkspaceState, word: string | undefine
       ? reject('INVALID', 'There are several projects; say which one (project).', { allowed: prefixes })
       : reject('NOT_FOUND', 'This device knows no project yet: it has never been connected, or its token opens none.')
   }
-  const found = projects.find(({ id, prefix }) => id === word.toLowerCase() || prefix === word.toUpperCase()) ?? byName(projects, word)
+  const found = projectNamed(projects, word)
   return found ? { ok: true, project: found } : reject('NOT_FOUND', `There is no project "${word}" here.`, { allowed: prefixes })
-}
-
-/** Names need not be unique; one that is not names nothing. */
-function byName(projects: readonly Project[], word: string): Project | undefined {
-  const named = projects.filter(({ name }) => name.toLowerCase() === word.toLowerCase())
-  return named.length === 1 ? named[0] : undefined
 }

@@ -15,9 +15,6 @@ export function number(value: string): number {
   return read
 }
 
-/** `none` stays a word until `clearable`: Commander takes a parser's null for no value. */
-export const numberOrNone = (value: string): number | 'none' => (value === 'none' ? value : number(value))
-
 /** `15m`, `2h`, `90s` in milliseconds. */
 export function duration(value: string): number {
   const [, count, unit] = /^(\d+)([smh])$/.exec(value.trim()) ?? []
@@ -28,7 +25,3 @@ export function duration(value: string): number {
 const UNIT_MS = { s: 1_000, m: 60_000, h: 3_600_000 } as const
 
 export const KEY_OPTION = ['--key <key>', 'idempotency key: the same call with the same key is one'] as const
-
-/** `none` clears a field. */
-export const clearable = <Value>(value: Value): Exclude<Value, 'none'> | null =>
-  value === 'none' ? null : (value as Exclude<Value, 'none'>)

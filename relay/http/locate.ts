@@ -1,5 +1,6 @@
 import { findArchived } from '@baton/shared/archive/archive.ts'
 import { boardOf } from '@baton/shared/board/board.ts'
+import { projectNamed } from '@baton/shared/catalogue/resolve.ts'
 import { type Id, projectStream } from '@baton/shared/ids.ts'
 import type { Project as ProjectRow } from '@baton/shared/project/project.ts'
 import type { ProjectRows } from '@baton/shared/project-rows.ts'
@@ -17,9 +18,9 @@ type Asker = Pick<Asked, 'streams' | 'principal'>
 
 type Located<Found> = ({ readonly ok: true; readonly project: Project } & Found) | Rejection
 
-/** A project by its id or its prefix. What a credential may not enter is not there. */
+/** A project by its id, prefix or name. What a credential may not enter is not there. */
 export async function locateProject(asker: Asker, ref: string): Promise<Located<object>> {
-  const row = (await visibleProjects(asker)).find(({ id, prefix }) => id === ref.toLowerCase() || prefix === ref.toUpperCase())
+  const row = projectNamed(await visibleProjects(asker), ref)
   return row ? open(asker.streams, row.id) : NO_PROJECT
 }
 

@@ -14,7 +14,7 @@ export function taskWithLease(project: Project, state: ProjectState, id: Id) {
 }
 
 /** When it runs out is no part of the row: it is asked of the lease clock now. */
-export function leaseAnswer({ leases }: Project, lease: Lease | undefined) {
+function leaseAnswer({ leases }: Project, lease: Lease | undefined) {
   if (!lease) return null
   const { kind: _, ...rest } = lease
   return { ...rest, expiresAt: leases.until(lease.id) }

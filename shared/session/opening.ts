@@ -1,6 +1,7 @@
 import { encodeUtf8 } from 'lib0/string'
 import { assert } from '../assert.ts'
 import { type Briefing, briefing } from '../board/briefing.ts'
+import { isPlain } from '../catalogue/vocabulary.ts'
 import { cut } from '../cut.ts'
 import type { Actor } from '../decider.ts'
 import { type Handoff, openHandoffs } from '../handoff/handoff.ts'
@@ -87,7 +88,7 @@ export function opening(state: ProjectState, asker: Asker, { workspace, context 
   }
   for (const size of SIZES) {
     const shown = { ...cutTo(size, whole, handoffs, name), ...present({ context: contextOf(state, size, context) }), counts }
-    if (bytesOf(shown) <= OPENING_TOKENS_MAX * BYTES_PER_TOKEN) return shown
+    if (bytesOf(shown) + FENCE_BYTES * textsIn(shown) <= OPENING_TOKENS_MAX * BYTES_PER_TOKEN) return shown
   }
   assert(false, 'an opening without lists is short')
 }
@@ -131,6 +132,14 @@ function cutTo(
     })),
     next: { ...next, why: short(next.why) },
   }
+}
+
+/** Around every text of others when a tool tells it: who it is from. */
+const FENCE_BYTES = 64
+
+function textsIn(value: unknown): number {
+  if (typeof value === 'string') return isPlain(value) ? 0 : 1
+  return typeof value === 'object' && value !== null ? Object.values(value).reduce<number>((sum, inner) => sum + textsIn(inner), 0) : 0
 }
 
 const bytesOf = (value: unknown): number => encodeUtf8(JSON.stringify(value)).length

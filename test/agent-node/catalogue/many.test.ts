@@ -1,6 +1,6 @@
 import { callTool } from '@baton/agent-node/mcp/tool.ts'
 import { toolNamed } from '@baton/agent-node/mcp/tools.ts'
-import { ANSWER_TOKENS_MAX, BYTES_PER_TOKEN } from '@baton/shared/limits.ts'
+import { ANSWER_TOKENS_MAX, BYTES_PER_TOKEN, OPENING_TOKENS_MAX } from '@baton/shared/limits.ts'
 import { expect, test } from 'vitest'
 import { openTestNode } from '../support/device.ts'
 import { openVerbHouse } from './house.ts'
@@ -93,4 +93,19 @@ test('[CT14] what was put away is found and brought back by key from a device th
   expect(await use('archive_search', { q: 'one' })).toMatchObject({ data: { archived: [{ key: 'BAT-1' }] } })
   expect(await use('task_restore', { task: 'BAT-1' })).toMatchObject({ ok: true })
   expect((await call('GET', '/api/tasks/BAT-1')).body.task.stage).toBe('backlog')
+})
+
+test('[SE5] a session begun over MCP reads no more than its budget either, fences and all', async () => {
+  const { node, call } = await open()
+  const long = (word: string) => `${word} `.repeat(120)
+  for (let at = 0; at < 6; at++) {
+    const { task } = (await call('POST', '/api/projects/BAT/tasks', { title: long('title').slice(0, 480), column: 'backlog' })).body
+    const { lease } = (await call('POST', `/api/tasks/${task.key}/claim`)).body
+    if (at % 2 === 0) await call('POST', `/api/tasks/${task.key}/block`, { question: long('question'), fence: lease.fence })
+    await call('POST', '/api/projects/BAT/handoffs', { summary: long('summary'), nextStep: long('next') })
+  }
+  const { ok, data } = await callTool(node, toolNamed('session_start'), {}, () => {})
+  expect(ok).toBe(true)
+  expect((data as { readonly handoffs: object[] }).handoffs.length).toBeGreaterThan(0)
+  expect(JSON.stringify(data).length / BYTES_PER_TOKEN).toBeLessThanOrEqual(OPENING_TOKENS_MAX)
 })
