@@ -5,15 +5,18 @@ import { Command, CommanderError } from 'commander'
 import { errorOf } from '../mcp/refusal.ts'
 import { toolFor } from '../mcp/tools.ts'
 import { cliOf, failure } from './cli.ts'
+import { commandIn, HELP, helpVerb, helpWidth, pathOf } from './help.ts'
+import { group } from './help-groups.ts'
 import { type Output, printError } from './output.ts'
 import { isTaken, verbLine } from './verb-line.ts'
 import { VERBS } from './verbs.ts'
 
 const ABOUT = `Baton: work from the board, also without a connection.
 
-Answers are JSON on stdout ({} when there is nothing), refusals are {"error":{code,reason,…}} on stderr with exit code 2;
-with --table both are for people.
-Settings: BATON_RELAY (http://127.0.0.1:4600), BATON_TOKEN or ~/.baton/credentials.json, BATON_HOME (~/.baton), BATON_PROJECT.`
+Answers are JSON ({} when there is nothing), refusals {"error":{code,reason,…}} on stderr with exit code 2;
+with --table both are for people. "baton help <verb>" says everything about one.
+Settings: BATON_RELAY (http://127.0.0.1:4600), BATON_TOKEN or ~/.baton/credentials.json,
+BATON_HOME (~/.baton), BATON_PROJECT.`
 
 /** Runs one command line. It never throws: whatever goes wrong is told in the one shape. */
 export async function run(args: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
@@ -22,7 +25,7 @@ export async function run(args: readonly string[], env: NodeJS.ProcessEnv): Prom
     await program.parseAsync([...args], { from: 'user' })
   } catch (error) {
     const output = { table: args.includes('--table') }
-    if (error instanceof CommanderError) tellUsage(error, verbIn(program, args), output)
+    if (error instanceof CommanderError) tellUsage(error, commandIn(program, args), output)
     else printError(errorOf(failure(error), undefined), output)
   }
 }
@@ -31,42 +34,42 @@ export async function run(args: readonly string[], env: NodeJS.ProcessEnv): Prom
 export function programOf(env: NodeJS.ProcessEnv): Command {
   const program = new Command('baton')
     .description(ABOUT)
-    .version(VERSION)
+    .version(VERSION, '-V, --version', 'its version')
     .option('--project <project>', 'id, prefix or name of the project')
     .option('--table', 'for people instead of programs')
     .exitOverride()
-    .configureOutput({ writeErr: () => undefined })
-    .configureHelp({ showGlobalOptions: true })
+    .configureOutput({ writeErr: () => undefined, getOutHelpWidth: helpWidth })
+    .configureHelp(HELP)
     .showSuggestionAfterError()
-    .helpCommand('help [verb]', 'about a verb')
+    .helpCommand(false)
+    .helpOption('-h, --help', 'this help')
   const cli = cliOf(program, env)
   for (const verb of VERBS) verb(program, cli)
   for (const verb of catalogue) {
     if (verb.line !== undefined && !isTaken(program, verb.line)) verbLine(program, cli, verb, toolFor(verb))
   }
+  helpVerb(program)
+  group(program)
   return program
 }
 
-/** The verb that was meant, as far as it was written right. */
-function verbIn({ commands }: Command, args: readonly string[]): string | undefined {
-  const named = (word: string) => commands.find((command) => command.name() === word || command.aliases().includes(word))
-  return args
-    .map(named)
-    .find((command) => command !== undefined)
-    ?.name()
-}
-
 /** Commander has printed help by itself; a line it does not understand is told like any other refusal. */
-function tellUsage({ code, message, exitCode }: CommanderError, verb: string | undefined, output: Output): void {
+function tellUsage({ code, message, exitCode }: CommanderError, near: Command, output: Output): void {
   if (exitCode === 0) return
-  if (code === 'commander.help') return void process.stdout.write('Say a verb; "baton --help" lists them.\n')
+  if (code === 'commander.help') return void process.stdout.write(near.helpInformation())
   const reason = message
     .replace(/^error: /, '')
     .replace(/\s*\n\s*/g, ' ')
     .replace(/\.$/, '')
-  const help = verb === undefined ? 'baton --help' : `baton help ${verb}`
-  printError(
-    errorOf(reject(code === 'commander.unknownCommand' ? 'UNKNOWN_COMMAND' : 'INVALID', `${reason}; see ${help}`), undefined),
-    output,
-  )
+  const path = pathOf(near)
+  const see = path === '' || path === 'help' ? 'see baton help' : `see baton help ${path}`
+  const verbs = near.commands.map((command) => `baton ${pathOf(command)}`)
+  if (code === 'commander.excessArguments' && verbs.length > 0)
+    refuse('UNKNOWN_COMMAND', `there is no such verb of baton ${path}; ${see}`, verbs)
+  else if (code !== 'commander.unknownCommand') refuse('INVALID', `${reason}; ${see}`)
+  else refuse('UNKNOWN_COMMAND', `${reason}; ${see}`, path === '' ? [] : verbs)
+
+  function refuse(refusal: 'INVALID' | 'UNKNOWN_COMMAND', why: string, allowed: readonly string[] = []): void {
+    printError(errorOf(reject(refusal, why, { allowed }), undefined), output)
+  }
 }

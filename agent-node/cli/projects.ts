@@ -25,7 +25,7 @@ export const projectsVerb: Verb = (program, cli) => {
   projects
     .command('create')
     .description('make a project with the columns Inbox, Backlog, Active, Review and Done; needs the relay')
-    .requiredOption('--name <name>')
+    .requiredOption('--name <name>', 'what it is called')
     .requiredOption('--prefix <prefix>', 'what its keys begin with: 2 to 10 capital letters or digits, a letter first')
     .option(...KEY_OPTION)
     .action((options: CreateOptions) => cli.withNode((node) => createProject(node, options)))

@@ -60,7 +60,7 @@ it('[AN15] credentials that others can read are not used', async () => {
 it('[AN15] help is for people', async () => {
   const { code, stdout } = await baton(['--help'], {})
   expect(code).toBe(0)
-  expect(stdout).toContain('claim [options] <task>')
+  expect(stdout).toMatch(/Work on tasks:\n(.+\n)+? +claim <task>/)
 })
 
 it('[AN15] it tells its version', async () => {

@@ -13,3 +13,10 @@ it('[AN27] nothing that is printed steers the terminal, and as JSON it is still 
   expect(JSON.parse(jsonOf(answer))).toEqual(answer)
   expect(tableOf(answer)).not.toMatch(STEERS)
 })
+
+it('[AN15] names are told in the line of their field, rows as a table', () => {
+  const names = [{ from: 'Mia (person)' }, { from: 'ada (agent)' }]
+  expect(tableOf({ page: { writers: names }, rows: [{ key: 'BAT-1' }] })).toBe(
+    'page:\n  writers: Mia (person), ada (agent)\n\nrows:\n  key\n  BAT-1',
+  )
+})

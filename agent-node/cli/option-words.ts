@@ -1,0 +1,55 @@
+/**
+ * What options mean whose schema does not say it: a model pays for every word of a schema and knows from the name, a person reads them here.
+ * With the verb's name where a field means several things, or where the command line takes more than the schema says.
+ */
+const WORDS: Readonly<Record<string, string>> = {
+  after: 'go on behind this seq',
+  avatar: 'one emoji, or at most two characters',
+  brief: 'markdown',
+  blocked: 'only what waits for something',
+  calls: '[{"verb":"task.archive","input":{"task":"BAT-1"}}, …] instead of one verb for many tasks',
+  changes: 'what is different now',
+  claim: 'hold it at once',
+  context: 'what whoever goes on has to know',
+  isContext: 'whoever begins to work is told it',
+  decisions: 'what was decided, and why',
+  deleted: 'those that were thrown away instead',
+  description: 'who this is, in a sentence or two',
+  due: 'YYYY-MM-DD',
+  ended: 'also sessions that have ended',
+  estimate: 'how much work it is, in the units of your team',
+  'token.create expiresAt': 'until when: 2026-12-31, or 2026-12-31T18:00:00Z',
+  failedApproaches: 'what was tried and did not work',
+  goodAt: 'what to ask this member for',
+  label: 'a label, such as web',
+  labels: 'a label, such as web',
+  addLabels: 'a label to put on',
+  removeLabels: 'a label to take off',
+  limit: 'at most so many rows',
+  links: 'an address: a pull request, a page',
+  name: 'what it is called',
+  nextStep: 'the one thing to do next',
+  note: 'for whoever goes on',
+  openQuestions: 'what nobody has answered yet',
+  openTasks: 'a task that is not done, by its key',
+  priority: '0 urgent to 4',
+  rank: 'its place as the API says it; --before is simpler',
+  reason: 'why',
+  removeBlockedBy: 'a task that it does not wait for any longer',
+  reviewerOf: 'a project whose reviews this member is asked for',
+  risks: 'what might go wrong with it',
+  scopes: 'what it may do',
+  summary: 'what was done, in a sentence or two',
+  text: 'markdown',
+  'message.list text': 'words of it',
+  title: 'one line',
+  unread: 'only what you have not read',
+  until: '2026-12-31, or 2026-12-31T18:00:00Z',
+  verification: 'how you know that it works',
+  why: 'why it is better',
+  wip: 'at most so many tasks at a time',
+}
+
+/** Only of this verb, and of whatever verb has such a field. */
+export const wordsOf = (verb: string, field: string): string | undefined => WORDS[`${verb} ${field}`]
+export const commonWordsOf = (field: string): string | undefined => WORDS[field]
