@@ -44,7 +44,7 @@ export async function writeAnywhere(office: Office, verb: WriteVerb, { idempoten
   const written = await sendAll({ ...office, stream: 'workspace' }, verb, id, drafted)
   if (!written.ok) return written
   const now = { me, workspace: await replica.workspace() }
-  const data = verb.shows(workspaceView(now) as never, asked.value, { ...making, result: written.result })
+  const data = verb.shows({ ...view, ...workspaceView(now) } as never, asked.value, { ...making, result: written.result })
   return answer(tell(tellerAt([], now.workspace), data), hintOf(verb, written), written.sync)
 }
 

@@ -1,7 +1,7 @@
 import { projectStream } from '@baton/shared/ids.ts'
 import { TAIL_ROWS_MAX } from '@baton/shared/limits.ts'
 import { type News, newsIn, newsNow } from '@baton/shared/news/news.ts'
-import { workspaceNewsIn, workspaceNewsNow } from '@baton/shared/news/workspace-news.ts'
+import { unreadBy, workspaceNewsIn } from '@baton/shared/news/workspace-news.ts'
 import { type Rejection, reject } from '@baton/shared/rejection.ts'
 import type { AnyRow } from '@baton/shared/state.ts'
 import type { WorkspaceRows } from '@baton/shared/workspace-rows.ts'
@@ -56,9 +56,9 @@ async function newsSince(
   const known = from?.epoch === streams.epoch.epoch ? from.seqs : undefined
   const above = (name: 'workspace' | typeof stream) => known?.get(name)
 
-  const inWorkspace = changedIn(streams.workspace, above('workspace'))
-  const readable = inWorkspace?.filter((row) => streams.workspace.rules.mayRead(principal, row as WorkspaceRows[keyof WorkspaceRows]))
-  const ofWorkspace = readable ? workspaceNewsIn(readable, member, project.id) : workspaceNewsNow(workspace.state, member, project.id)
+  const inWorkspace = changedIn(streams.workspace, above('workspace')) ?? unreadBy(workspace.state, member)
+  const readable = inWorkspace.filter((row) => streams.workspace.rules.mayRead(principal, row as WorkspaceRows[keyof WorkspaceRows]))
+  const ofWorkspace = workspaceNewsIn(readable, member, project.id)
   const { news, seq } = await project.host.read((state, head) => {
     const changed = changedIn(project.host, above(stream))
     return { news: changed ? newsIn(state, me, changed) : newsNow(state, me), seq: head.seq }

@@ -2,12 +2,13 @@ import { references } from '@baton/shared/catalogue/references.ts'
 import { resolve } from '@baton/shared/catalogue/resolve.ts'
 import type { Command, EveryView, Making, ProjectView, RelayVerb, Verb, WorkspaceView, WriteVerb } from '@baton/shared/catalogue/verb.ts'
 import { derivedId } from '@baton/shared/derived-id.ts'
-import { projectStream } from '@baton/shared/ids.ts'
+import { type Id, projectStream } from '@baton/shared/ids.ts'
 import { pageNeeded } from '@baton/shared/page/page.ts'
 import { present } from '@baton/shared/present.ts'
 import { type Rejection, reject } from '@baton/shared/rejection.ts'
 import type { z } from 'zod'
 import type { Project } from '../streams/project.ts'
+import { mayEnter } from '../streams/rights.ts'
 import { ask, type Done } from './ask.ts'
 import { locateArchived, locateProject, locateRow, locateTask, visibleProjects } from './locate.ts'
 import { readPage, readProse } from './read-prose.ts'
@@ -67,12 +68,11 @@ async function onlyProject(asked: Asked): Promise<Located> {
 }
 
 function resolveIn(verb: Verb, { streams, principal }: Asked, input: Said, project: Project | undefined) {
-  const me = principal.actor
-  const { workspace } = streams
-  return workspace.read((members) =>
+  const common = { me: principal.actor, enters: (id: Id) => mayEnter(principal, projectStream(id)) }
+  return streams.workspace.read((workspace) =>
     project
-      ? project.host.read((state) => resolve(verb.input, input, { workspace: members, me, state }))
-      : resolve(verb.input, input, { workspace: members, me }),
+      ? project.host.read((state) => resolve(verb.input, input, { ...common, workspace, state }))
+      : resolve(verb.input, input, { ...common, workspace }),
   )
 }
 

@@ -17,6 +17,8 @@ export interface Surroundings {
   readonly workspace: WorkspaceState
   readonly me: Pick<Asker, 'member'>
   readonly state?: ProjectState
+  /** Which projects there are for whoever asks; a device has no others. */
+  readonly enters?: (project: Id) => boolean
 }
 
 type Found = { readonly ok: true; readonly id: Id } | Rejection
@@ -79,8 +81,11 @@ const FIND: Record<Reference, (word: string, where: Surroundings) => Found> = {
     const page = state && findPage(state, word)
     return page ? { ok: true, id: page.id } : reject('NOT_FOUND', `There is no page ${shown(word)} in this project, or several.`)
   },
-  project: (word, { workspace }) => {
-    const project = projectNamed([...workspace.all('project')], word)
+  project: (word, { workspace, enters = () => true }) => {
+    const project = projectNamed(
+      [...workspace.all('project')].filter(({ id }) => enters(id)),
+      word,
+    )
     return project ? { ok: true, id: project.id } : reject('NOT_FOUND', `There is no project ${shown(word)} here.`)
   },
 }

@@ -1,5 +1,6 @@
 import { accept, type Context, type Decision, type Fact } from '../decider.ts'
 import type { Id } from '../ids.ts'
+import { entersBy } from '../member/entered-by.ts'
 import { present } from '../present.ts'
 import { reject } from '../rejection.ts'
 import type { WorkspaceState } from '../workspace-rows.ts'
@@ -48,7 +49,9 @@ function mark(
   isOpen: (entry: Entry) => boolean,
   type: 'inbox.read' | 'inbox.archived',
 ): Decision<InboxEvent> {
-  const own = [...new Set(entries)].flatMap((id) => state.get('entry', id) ?? []).filter(({ member }) => member === actor.member)
+  const own = [...new Set(entries)]
+    .flatMap((id) => state.get('entry', id) ?? [])
+    .filter(({ member, project }) => member === actor.member && entersBy(state, actor, project))
   if (own.length === 0) return reject('NOT_FOUND', 'There is no such entry in your inbox.', { entries })
   const marked = own.filter((entry) => entry.at <= upto && isOpen(entry)).map(({ id }) => id)
   return marked.length === 0 ? accept() : accept({ type, body: { entries: marked } })

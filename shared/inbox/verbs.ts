@@ -60,7 +60,7 @@ export const inboxVerbs: readonly Verb[] = [
     of: inboxCommands['inbox.read'],
     features: ['F2'],
     effect: 'change',
-    place: 'workspace',
+    place: 'everywhere',
     input: z.strictObject({ entries: entries.optional(), all: z.boolean().optional().describe('All that you have not read') }),
     rest: 'post /api/inbox/read',
     line: 'inbox read [entries...]',
@@ -69,7 +69,7 @@ export const inboxVerbs: readonly Verb[] = [
       if (meant.length > 0) return { type: 'inbox.read', args: seen(view, meant) }
       return all ? [] : reject('INVALID', 'Say which entries, or all.')
     },
-    shows: ({ workspace, me }) => countInbox(workspace, me.member),
+    shows: (view) => countInbox(view.workspace, view.me.member, idsOf(view)),
   }),
 
   writeVerb({
@@ -77,7 +77,7 @@ export const inboxVerbs: readonly Verb[] = [
     of: inboxCommands['inbox.archive'],
     features: ['F2'],
     effect: 'change',
-    place: 'workspace',
+    place: 'everywhere',
     input: z.strictObject({
       entries: entries.optional(),
       settled: z.boolean().optional().describe('All that you have read and that wait for nothing'),
@@ -89,7 +89,7 @@ export const inboxVerbs: readonly Verb[] = [
       if (meant.length > 0) return { type: 'inbox.archive', args: seen(view, meant) }
       return settled ? [] : reject('INVALID', 'Say which entries, or all that are settled.')
     },
-    shows: ({ workspace, me }) => countInbox(workspace, me.member),
+    shows: (view) => countInbox(view.workspace, view.me.member, idsOf(view)),
   }),
 ]
 
@@ -114,8 +114,8 @@ function seen({ workspace }: WorkspaceView, entries: readonly Id[]) {
   return { entries: [...entries], ...(times.length > 0 && { upto: Math.max(...times) }) }
 }
 
-const idsIn = ({ workspace, me }: WorkspaceView, query: InboxQuery, isMeant: (entry: Entry) => boolean = () => true): readonly Id[] =>
-  listEntries(workspace, me.member, { ...query, limit: LIST_ITEMS_MAX })
+const idsIn = (view: EveryView, query: InboxQuery, isMeant: (entry: Entry) => boolean = () => true): readonly Id[] =>
+  listEntries(view.workspace, view.me.member, { ...query, projects: idsOf(view), limit: LIST_ITEMS_MAX })
     .items.filter(isMeant)
     .map(({ id }) => id)
 

@@ -1,6 +1,7 @@
 import { accept, type Context, type Decision, type Fact } from '../decider.ts'
 import type { Id } from '../ids.ts'
 import { MESSAGES_PER_PAIR_MAX, UNREAD_PER_SENDER_MAX } from '../limits.ts'
+import { entersBy } from '../member/entered-by.ts'
 import { isLetIn } from '../member/let-in.ts'
 import { present } from '../present.ts'
 import { type Rejection, reject } from '../rejection.ts'
@@ -22,7 +23,7 @@ export function decideMessage(state: WorkspaceState, command: MessageCommand, co
 function send(state: WorkspaceState, args: Args<'message.send'>, context: Context): Decision<MessageEvent> {
   const { message: id, text } = args
   if (state.get('message', id)) return reject('EXISTS', 'There is a message with this id already.')
-  const place = args.thread === undefined ? beginning(args) : continued(state, args, args.thread, context.actor.member)
+  const place = args.thread === undefined ? beginning(args) : continued(state, args, args.thread, context)
   if (!place.ok) return place
   const { to, thread, about } = place
   const refusal = refuseReceiver(state, to, context) ?? (about && refuseAbout(state, to, about, context))
@@ -42,9 +43,11 @@ function beginning({ message, to, about }: Args<'message.send'>): Place | Reject
 }
 
 /** Whoever is not one of its two learns nothing about a thread, not even that there is one. */
-function continued(state: WorkspaceState, { to, about }: Args<'message.send'>, thread: Id, member: Id): Place | Rejection {
+function continued(state: WorkspaceState, { to, about }: Args<'message.send'>, thread: Id, { actor }: Context): Place | Rejection {
   const first = state.first(messagesByThread, thread)
-  if (!first || (first.from !== member && first.to !== member)) return reject('NOT_FOUND', 'You have no such thread.', { thread })
+  const { member } = actor
+  if (!first || (first.from !== member && first.to !== member) || !isOpen(state, first, actor))
+    return reject('NOT_FOUND', 'You have no such thread.', { thread })
   const partner = partnerIn(first, member)
   if (to !== undefined && to !== partner) return reject('INVALID', 'A thread is between its two; begin another one.', { to: partner })
   if (about && about.task !== first.about?.task) return reject('INVALID', 'A thread keeps to what it is about; begin another one.')
@@ -60,11 +63,13 @@ function refuseReceiver(state: WorkspaceState, to: Id, { actor }: Context): Reje
   return reject('LIMIT', `This member has ${UNREAD_PER_SENDER_MAX} messages of yours to read; wait until some are read.`)
 }
 
+const isOpen = (state: WorkspaceState, { about }: Message, actor: Context['actor']): boolean =>
+  about === undefined || entersBy(state, actor, about.project)
+
 /** What its receiver may not read is no message: threads about a task are read by those let into its project. */
 function refuseAbout(state: WorkspaceState, to: Id, { project }: About, { actor, now, authority }: Context): Rejection | undefined {
-  const own = state.get('credential', actor.credential)
-  const isOpen = own === undefined || own.projects === 'all' || own.projects.includes(project)
-  if (!state.get('project', project) || !isOpen) return reject('NOT_FOUND', 'There is no such project for this credential.', { project })
+  if (!state.get('project', project) || !entersBy(state, actor, project))
+    return reject('NOT_FOUND', 'There is no such project for this credential.', { project })
   if (!authority || isLetIn(state, to, project, now)) return undefined
   return reject('FORBIDDEN', 'This member is not let into the project of the task; write without naming the task.', { project })
 }
@@ -72,7 +77,7 @@ function refuseAbout(state: WorkspaceState, to: Id, { project }: About, { actor,
 /** Reading twice is reading once. */
 function read(state: WorkspaceState, { messages: ids }: Args<'message.read'>, { actor }: Context): Decision<MessageEvent> {
   const messages = [...new Set(ids)].map((id) => ({ id, row: state.get('message', id) }))
-  const strange = messages.filter(({ row }) => row?.to !== actor.member).map(({ id }) => id)
+  const strange = messages.filter(({ row }) => row?.to !== actor.member || !isOpen(state, row, actor)).map(({ id }) => id)
   if (strange.length > 0) return reject('NOT_FOUND', 'There is no such message to you.', { messages: strange })
   const unread = messages.filter(({ row }) => row?.readAt === undefined).map(({ id }) => id)
   return unread.length === 0 ? accept() : accept({ type: 'messages.read', body: { messages: unread } })

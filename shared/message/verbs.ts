@@ -114,19 +114,20 @@ export const messageVerbs: readonly Verb[] = [
     of: messageCommands['message.read'],
     features: ['F1'],
     effect: 'change',
-    place: 'workspace',
+    place: 'everywhere',
     input: z.strictObject({
       messages: z.array(rowRef).max(LIST_ITEMS_MAX).optional(),
       all: z.boolean().optional().describe('All that you have not read'),
     }),
     rest: 'post /api/messages/read',
     line: 'message read [messages...]',
-    command: ({ workspace, me }, { messages = [], all }) => {
-      const unread = all ? listMessages(workspace, me.member, { unread: true, limit: LIST_ITEMS_MAX }).items.map(({ id }) => id) : messages
+    command: (view, { messages = [], all }) => {
+      const query = { unread: true, limit: LIST_ITEMS_MAX, projects: idsOf(view) }
+      const unread = all ? listMessages(view.workspace, view.me.member, query).items.map(({ id }) => id) : messages
       if (unread.length > 0) return { type: 'message.read', args: { messages: [...unread] } }
       return all ? [] : reject('INVALID', 'Say which messages, or all.')
     },
-    shows: ({ workspace, me }) => ({ unread: countUnreadMessages(workspace, me.member) }),
+    shows: (view) => ({ unread: countUnreadMessages(view.workspace, view.me.member, idsOf(view)) }),
   }),
 
   makeTask,

@@ -7,7 +7,13 @@ import type { News } from './news.ts'
 
 /** What nobody has read yet, as if it had just come. */
 export const workspaceNewsNow = (workspace: WorkspaceState, member: Id, project: Id): readonly News[] =>
-  workspaceNewsIn([...workspace.rows(unreadMessages, member), ...workspace.rows(unreadEntries, member)], member, project)
+  workspaceNewsIn(unreadBy(workspace, member), member, project)
+
+/** All that a member has not read; a credential that enters one project only may not read all of it. */
+export const unreadBy = (workspace: WorkspaceState, member: Id): readonly (Message | Entry)[] => [
+  ...workspace.rows(unreadMessages, member),
+  ...workspace.rows(unreadEntries, member),
+]
 
 /** What others want of somebody: messages, and of one project what came into their inbox. */
 export const workspaceNewsIn = (changed: Iterable<AnyRow>, member: Id, project: Id): readonly News[] =>

@@ -1,6 +1,8 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { type Answered, caller, tokenFor } from '../../support/call.ts'
 import { openRelay } from '../../support/open-relay.ts'
+
+vi.setConfig({ testTimeout: 60_000 })
 
 const refusal = ({ status, body }: Answered) => [status, body.error?.code]
 
@@ -50,6 +52,44 @@ test('[MS2, MS6] through a credential for another project a message about a task
   expect(refusal(await homely('POST', '/api/messages', { to: owner, task: 'WORK-1', text: 'Look' }))).toEqual([404, 'NOT_FOUND'])
   expect((await mia('POST', '/api/messages', { to: 'homely', text: 'Free' })).status).toBe(201)
   expect((await homely('GET', '/api/messages?unread=true')).body).toMatchObject({ unread: 1, messages: [{ text: 'Free' }] })
+})
+
+test('[MS2, IB4] through a credential for another project nothing is marked, counted or answered that it does not read', async () => {
+  const { relay, mia, home } = await openHouse()
+  const whole = await tokenFor(mia, 'rook', { scopes: ['read', 'work'] })
+  const { body } = await mia('POST', '/api/tokens', { name: 'home', member: whole.member, scopes: ['read', 'work'], projects: [home] })
+  const [rook, homely] = [whole, body].map(({ token }) => caller({ url: relay.url, token }))
+  if (!rook || !homely) throw new Error('both have a token')
+  await mia('POST', '/api/projects/WORK/tasks', { title: 'Roof', assignee: 'rook' })
+  const { message } = (await mia('POST', '/api/messages', { to: 'rook', task: 'WORK-1', text: 'Look' })).body
+  await vi.waitFor(async () => expect((await rook('GET', '/api/inbox')).body.unread).toBe(1), { timeout: 30_000 })
+  const [entry] = (await rook('GET', '/api/inbox')).body.entries
+
+  expect((await homely('POST', '/api/messages/read', { all: true })).body).toEqual({ unread: 0 })
+  expect((await homely('POST', '/api/inbox/read', { all: true })).body).toEqual({ unread: 0, needsAction: 0 })
+  expect(refusal(await homely('POST', '/api/messages/read', { messages: [message.id] }))).toEqual([404, 'NOT_FOUND'])
+  expect(refusal(await homely('POST', '/api/inbox/read', { entries: [entry.id] }))).toEqual([404, 'NOT_FOUND'])
+  expect(refusal(await homely('POST', '/api/inbox/archive', { entries: [entry.id] }))).toEqual([404, 'NOT_FOUND'])
+  const answered = await homely('POST', '/api/messages', { thread: message.id, text: 'Yes' })
+  expect([...refusal(answered), answered.body.error.detail]).toEqual([404, 'NOT_FOUND', { thread: message.id }])
+  expect((await rook('GET', '/api/messages')).body.unread).toBe(1)
+  expect((await rook('GET', '/api/inbox')).body.unread).toBe(1)
+  expect((await rook('POST', '/api/inbox/read', { all: true })).body.unread).toBe(0)
+  expect((await rook('POST', '/api/messages/read', { all: true })).body.unread).toBe(0)
+})
+
+test('[H11] a project that a credential may not enter is refused like one that there is not', async () => {
+  const { mia, home, join } = await openHouse()
+  const homely = await join('homely', [home])
+  for (const path of ['/api/inbox', '/api/events', '/api/presence', '/api/events?limit=1'])
+    for (const word of ['WORK', 'Work']) {
+      const ask = async (project: string) => {
+        const { status, body } = await homely('GET', `${path}${path.includes('?') ? '&' : '?'}project=${project}`)
+        return [status, body.error?.code, body.error?.reason.replace(project, '…')]
+      }
+      expect(await ask(word), path).toEqual(await ask('NONE'))
+    }
+  expect((await mia('GET', '/api/inbox?project=Work')).status).toBe(200)
 })
 
 test('[MS8] a task that is made of a message keeps which one it was, and nobody makes one of what they cannot read', async () => {
