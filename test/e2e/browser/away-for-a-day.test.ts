@@ -18,8 +18,7 @@ it('[Y12, Y31] who was away for longer than a day is asked what they still want'
     await standsIn(mia.page, 'Not any more', 'Backlog')
     await mia.stands(/Everything is on the relay/)
 
-    mia.door.shut()
-    await mia.stands(/Looking for the relay|You are offline/)
+    await mia.cutOff()
     for (const title of TITLES) await moveCard(mia.page, title, 'Inbox')
     await addCard(mia.page, 'A thought')
     await mia.stands(/4 changes only on this device/)

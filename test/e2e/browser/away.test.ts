@@ -10,6 +10,7 @@ it('a relay that is killed keeps nobody from working, over a reload and a killed
     await addCard(mia.page, 'Known before')
     await mia.stands(/Everything is on the relay/)
 
+    await mia.hasApp()
     await play.relay.kill()
     await mia.stands(/Looking for the relay|You are offline/)
     await addCard(mia.page, 'Written without a relay')
@@ -47,7 +48,7 @@ it('a browser that knows somebody starts without any network, and works', () =>
     await admin('POST', `/api/projects/${id}/tasks`, { title: 'From before' })
     await standsIn(mia.page, 'From before', 'Inbox')
     await mia.stands(/Everything is on the relay/)
-    await mia.page.evaluate(() => navigator.serviceWorker.ready)
+    await mia.hasApp()
 
     // The door is shut and the tab is closed: nothing is left but what the browser keeps.
     mia.door.shut()

@@ -13,8 +13,7 @@ it('a move that somebody else was faster with snaps back, says who it was, and c
     await standsIn(mia.page, 'Contested', 'Backlog')
     await mia.stands(/Everything is on the relay/)
 
-    mia.door.shut()
-    await mia.stands(/Looking for the relay|You are offline/)
+    await mia.cutOff()
     await moveCard(mia.page, 'Contested', 'Inbox')
     await moveCard(noa.page, 'Contested', 'Next up')
     await noa.stands(/Everything is on the relay/)
@@ -45,8 +44,7 @@ it('an approval counts for what was on the screen, and the words of a late decis
     const late = (await openTask(mia.page, 'WORK-2')).getByText('Paint it.')
     await late.waitFor()
 
-    mia.door.shut()
-    await mia.stands(/Looking for the relay|You are offline/)
+    await mia.cutOff()
     await say(await openTask(mia.page, 'WORK-2'), 'Request changes', 'The edges are not painted.')
     await say(await openTask(mia.page, 'WORK-1'), 'Approve')
     const changed = await openTask(noa.page, 'WORK-1')

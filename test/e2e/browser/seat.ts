@@ -78,6 +78,23 @@ export class Seat {
     await this.page.evaluate(hearTabs, `baton-${member.id}`)
   }
 
+  /** Resolves when all of the app is in this browser: what is fetched when it is first opened would else be missing without a network. */
+  async hasApp(): Promise<void> {
+    await this.page.evaluate(async () => {
+      const { serviceWorker } = navigator
+      await serviceWorker.ready
+      if (!serviceWorker.controller)
+        await new Promise((resolve) => serviceWorker.addEventListener('controllerchange', resolve, { once: true }))
+    })
+  }
+
+  /** The network goes, and the screen says so. */
+  async cutOff(): Promise<void> {
+    await this.hasApp()
+    this.door.shut()
+    await this.stands(/Looking for the relay|You are offline/)
+  }
+
   /** The network is back, and the browser says so to its pages, which no door can. */
   async networkBack(): Promise<void> {
     this.door.open()

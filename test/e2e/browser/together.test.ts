@@ -25,8 +25,7 @@ it('two tabs of one person are one device: one connection, one outbox, which out
     await cardTitled(first, 'From the second').getByText('WORK-2').waitFor()
     expect(sockets).toEqual([])
 
-    mia.door.shut()
-    await mia.stands(/Looking for the relay|You are offline/, second)
+    await mia.cutOff()
     await addCard(first, 'Apart, one')
     await addCard(second, 'Apart, two')
     for (const page of [first, second]) await mia.stands(/2 changes only on this device/, page)
