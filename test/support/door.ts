@@ -25,6 +25,10 @@ export class Door {
     return `http://127.0.0.1:${this.port}`
   }
 
+  get isShut(): boolean {
+    return this.#isShut
+  }
+
   leadTo(relayPort: number): void {
     this.#relayPort = relayPort
   }

@@ -152,6 +152,8 @@ export class BrowserPerson implements Person {
     if (how === 'killed') await this.seat.crash()
     else await this.seat.page.reload()
     await this.seat.syncIcon().waitFor()
+    // Until a tab has tried by itself it says what the last one knew.
+    if (this.door.isShut) await this.seat.stands(/Looking for the relay|You are offline/)
   }
 
   /** Does something on the screen; the answer is the command that this stored. */
