@@ -166,6 +166,8 @@ export const HOOKS_AGAIN_MS = 5_000
 export const LISTEN_AGAIN_MS = 5_000
 /** How long it is waited for something new: shorter than clients and proxies wait for an answer. */
 export const NEWS_WAIT_MS_MAX = 25_000
+/** Waiting requests of one credential: each looks again whenever something happens, also when whoever asked is gone. */
+export const NEWS_WAITS_PER_CREDENTIAL_MAX = 32
 /** News that are told at once; what waits besides is counted. */
 export const NEWS_ITEMS_MAX = 20
 export const PARK_AFTER_MS_HUMAN = 24 * 3_600_000

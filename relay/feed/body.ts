@@ -16,8 +16,16 @@ export function bodyOf(chunks: AsyncIterator<string>, clock: Pick<RelayClock, 'a
     cancelStall()
     ended()
   }
+  const awaitReader = (controller: ReadableStreamDefaultController) => {
+    cancelStall = clock.after(TAIL_STALLED_MS_MAX, () => {
+      if (isOver) return
+      end()
+      controller.error(new Error('nobody reads this any more'))
+    })
+  }
   return new ReadableStream<Uint8Array>(
     {
+      start: awaitReader,
       async pull(controller) {
         cancelStall()
         const next = await chunks.next()
@@ -27,11 +35,7 @@ export function bodyOf(chunks: AsyncIterator<string>, clock: Pick<RelayClock, 'a
           return end()
         }
         controller.enqueue(encoder.encode(next.value))
-        cancelStall = clock.after(TAIL_STALLED_MS_MAX, () => {
-          if (isOver) return
-          end()
-          controller.error(new Error('nobody reads this any more'))
-        })
+        awaitReader(controller)
       },
       cancel: end,
     },

@@ -1,4 +1,4 @@
-import { NEWS_ITEMS_MAX, NEWS_WAIT_MS_MAX } from '@baton/shared/limits.ts'
+import { NEWS_ITEMS_MAX, NEWS_WAIT_MS_MAX, NEWS_WAITS_PER_CREDENTIAL_MAX } from '@baton/shared/limits.ts'
 import type { waitInput } from '@baton/shared/news/verbs.ts'
 import { present } from '@baton/shared/present.ts'
 import { reject } from '@baton/shared/rejection.ts'
@@ -11,13 +11,17 @@ import type { Answers, RelayAsked } from './run-verb.ts'
 
 const MS_PER_S = 1_000
 
+const TOO_MANY = reject('TOO_MANY', `A credential waits ${NEWS_WAITS_PER_CREDENTIAL_MAX} times at once at most; end one.`)
+
 export const newsAnswers: Answers = { wait }
 
 async function wait({ streams, principal, project }: RelayAsked, { after, seconds }: z.output<typeof waitInput>): Promise<Reply> {
   const from = after === undefined ? undefined : positionOf(after)
   if (!project || (after !== undefined && !from)) return reject('INVALID', 'This is no cursor of this relay; call without one.')
   const ms = seconds === undefined ? NEWS_WAIT_MS_MAX : seconds * MS_PER_S
-  const heard = await waitForNews(streams, principal, project, from, ms)
+  const letGo = streams.waits.take(principal.actor.credential)
+  if (!letGo) return TOO_MANY
+  const heard = await waitForNews(streams, principal, project, from, ms).finally(letGo)
   if (!heard.ok) return heard
   const news = heard.news.slice(0, NEWS_ITEMS_MAX).map((one) => {
     const task = one.task === undefined ? undefined : project.host.state.get('task', one.task)

@@ -1,7 +1,9 @@
 import type { Id, StreamName } from '@baton/shared/ids.ts'
+import { NEWS_WAITS_PER_CREDENTIAL_MAX } from '@baton/shared/limits.ts'
 import { type Rejection, reject } from '@baton/shared/rejection.ts'
 import type { WorkspaceRows } from '@baton/shared/workspace-rows.ts'
 import { type WorkspaceCommand, type WorkspaceEvent, workspaceRules } from '@baton/shared/workspace-stream.ts'
+import { OpenAnswers } from '../feed/open-answers.ts'
 import type { Effect, Epoch, Store } from '../store/port.ts'
 import { RelayClock, type TimeSource } from './clock.ts'
 import { DocCache } from './content/doc-cache.ts'
@@ -42,6 +44,8 @@ export class Streams {
   readonly docs: DocCache
   readonly uses: Uses
   readonly heartbeats: Heartbeats
+  /** Requests that wait for news. */
+  readonly waits = new OpenAnswers(NEWS_WAITS_PER_CREDENTIAL_MAX)
   readonly workspace: WorkspaceHost
   readonly readOnly: ReadOnly
   readonly newId: () => Id

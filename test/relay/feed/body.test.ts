@@ -20,6 +20,14 @@ test('[EV5] is read only as fast as somebody takes it', async () => {
   expect(asked.count).toBe(2)
 })
 
+test('[EV5] who never begins to read is cut off too', async () => {
+  const clock = new HandClock()
+  let ends = 0
+  bodyOf(endless().lines, clock, () => ends++)
+  clock.advance(TAIL_STALLED_MS_MAX)
+  expect(ends).toBe(1)
+})
+
 test('[EV5] who takes nothing for too long is cut off, and it ends once', async () => {
   const clock = new HandClock()
   let ends = 0

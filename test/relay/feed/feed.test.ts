@@ -1,5 +1,5 @@
 import { prune } from '@baton/relay/admin/prune.ts'
-import { PRUNE_AGE_MS_MIN } from '@baton/shared/limits.ts'
+import { PRUNE_AGE_MS_MIN, TAILS_PER_CREDENTIAL_MAX } from '@baton/shared/limits.ts'
 import { expect, test } from 'vitest'
 import { type Call, caller, tokenFor } from '../../support/call.ts'
 import { openLines } from '../../support/lines.ts'
@@ -135,6 +135,13 @@ test('[EV4] all that is there comes as lines, and a tail goes on with what is co
   await add(call, 'ONE', 'Third')
   expect((await tail.json()).body.title).toBe('Third')
   expect(titles((await call('GET', `/api/events?type=task.*&after=${second.cursor}`)).body.events)).toEqual(['Third'])
+})
+
+test('[EV5] who asks for nothing but the head of a tail takes none of the places', async () => {
+  const { relay, guest } = await house()
+  const headers = { ...EVENT_STREAM, authorization: `Bearer ${guest.token}` }
+  for (let at = 0; at <= TAILS_PER_CREDENTIAL_MAX; at++)
+    expect((await fetch(`${relay.url}/api/events`, { method: 'HEAD', headers })).status).toBe(200)
 })
 
 test('[EV4] Server-Sent Events go on behind the last id that a browser has', async () => {

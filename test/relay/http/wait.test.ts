@@ -1,3 +1,4 @@
+import { NEWS_WAITS_PER_CREDENTIAL_MAX } from '@baton/shared/limits.ts'
 import { expect, test, vi } from 'vitest'
 import { type Answered, type Call, caller, tokenFor } from '../../support/call.ts'
 import { openRelay } from '../../support/open-relay.ts'
@@ -73,4 +74,27 @@ test('[N7] whose credential is revoked while they wait hears no more; what is no
   expect(refusal(await wait(mia, { after: 'nonsense' }))).toEqual([400, 'INVALID'])
   expect(refusal(await wait(mia, { seconds: '26' }))).toEqual([400, 'INVALID'])
   expect(refusal(await mia('GET', '/api/projects/NONE/wait'))).toEqual([404, 'NOT_FOUND'])
+})
+
+test('[N7, MS2] through a credential for another project nobody hears of a message about a task', async () => {
+  const { relay, mia, rookIs, make } = await openHouse()
+  const home = (await mia('POST', '/api/projects', { name: 'Home', prefix: 'HOME' })).body.project.id as string
+  const { key } = await make('Roof')
+  await mia('POST', '/api/messages', { to: rookIs.member, task: key, text: 'Look' })
+  const { body } = await mia('POST', '/api/tokens', { name: 'home', member: rookIs.member, scopes: ['read'], projects: [home] })
+  const homely = caller({ url: relay.url, token: body.token })
+  expect((await homely('GET', '/api/projects/HOME/wait?seconds=0')).body.news).toEqual([])
+})
+
+test('[N8] a credential waits so many times at once; who waits no more makes room', async () => {
+  const { mia, rook, make } = await openHouse()
+  const { cursor } = (await now(rook)).body
+  const waits = Array.from({ length: NEWS_WAITS_PER_CREDENTIAL_MAX + 1 }, () => wait(rook, { after: cursor }))
+  const first = await Promise.race(waits)
+  expect(refusal(first)).toEqual([429, 'TOO_MANY'])
+  await make('Roof')
+  const heard = (await Promise.all(waits)).map(({ status }) => status)
+  expect(heard.filter((status) => status === 200)).toHaveLength(NEWS_WAITS_PER_CREDENTIAL_MAX)
+  expect((await now(mia)).status).toBe(200)
+  expect((await now(rook)).status).toBe(200)
 })
