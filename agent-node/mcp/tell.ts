@@ -64,7 +64,7 @@ function tellFields(teller: Teller, fields: Fields, from: string): object {
 }
 
 /** Places in an order and of prose, and what belongs to the machinery: nothing that a model could use. */
-const HIDDEN = new Set(['rank', 'shard', 'device', 'claim'])
+const HIDDEN = new Set(['rank', 'shard', 'device', 'claim', 'attempt', 'ttlMs'])
 
 /** What a row is called by is told as it is: a member's id is no name there. */
 const isOwnId = (name: string, value: unknown): boolean => name === 'id' && typeof value === 'string' && isPlain(value)
@@ -100,8 +100,8 @@ function authorIn({ workspace }: Teller, fields: Fields): string | undefined {
 
 const isPrefix = ({ workspace }: Teller, text: string): boolean => [...workspace.all('project')].some(({ prefix }) => prefix === text)
 
-/** Of a member or a task, by its id. */
+/** Of a member, a project or a task, by its id. */
 function nameOf({ workspace, sightOf }: Teller, id: Id): unknown {
   if (workspace.get('member', id)) return named(workspace, id)
-  return sightOf(id)?.view.get('task', id)?.key
+  return workspace.get('project', id)?.prefix ?? sightOf(id)?.view.get('task', id)?.key
 }

@@ -77,8 +77,15 @@ async function forbidden(node: AgentNode, { name, scope }: Tool): Promise<Reject
 }
 
 export function invalid(error: z.ZodError): Rejection {
-  const issues = error.issues.map(({ path, message }) => `${path.length > 0 ? `${path.join('.')}: ` : ''}${message}`)
+  const issues = error.issues.map((issue) => `${issue.path.length > 0 ? `${issue.path.join('.')}: ` : ''}${whatIsWrong(issue)}`)
   return reject('INVALID', `${issues.slice(0, ISSUES_TOLD_MAX).join('; ')}.`)
+}
+
+/** Of several possible shapes zod only says that none of them fits; here each says what it would have been. */
+function whatIsWrong(issue: z.core.$ZodIssue): string {
+  if (issue.code !== 'invalid_union') return issue.message
+  const expected = issue.errors.flat().map(({ message }) => message.replace(/^Invalid input: /, ''))
+  return expected.length === 0 ? issue.message : [...new Set(expected)].join(', or ').replaceAll(', or expected ', ' or ')
 }
 
 const ISSUES_TOLD_MAX = 5

@@ -43,6 +43,7 @@ export function changesOf(view: ProjectView, task: Task, update: Update, making:
   const set = present(fields)
   const to = task.id
   const blocks = (from: Id) => ({ type: 'blocks', from, to }) as const
+  if (Object.keys(present(update)).length === 0) return reject('INVALID', 'This changes nothing: name a field, such as title or priority.')
   return [
     ...(Object.keys(set).length === 0 ? [] : [{ type: 'task.edit', args: { task: to, ...set } } as const]),
     ...addLabels.map((label) => ({ type: 'label.add', args: { task: to, label } }) as const),
