@@ -15,7 +15,13 @@ export const reportVerbs: readonly Verb[] = [
     line: 'report [day]',
     read: ({ state, me }, { day }) => {
       const report = day === undefined ? state.last(reportsByDay) : state.first(reportsByDay, day)
-      if (!report) return reject('NOT_FOUND', day === undefined ? 'There is no daily report yet; whoever plans turns it on with policy_set dailyReport.' : 'There is no report of this day.')
+      if (!report)
+        return reject(
+          'NOT_FOUND',
+          day === undefined
+            ? 'There is no daily report yet; whoever plans turns it on with policy_set dailyReport.'
+            : 'There is no report of this day.',
+        )
       const waits = waitsForYou(state, me)
       return { report, waits, text: reportText(report, waits) }
     },
