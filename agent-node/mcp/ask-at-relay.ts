@@ -20,7 +20,7 @@ export async function askAtRelay(office: Office, verb: AtRelay, args: Said): Pro
   if (!project.ok) return project
   const asked = { ...capped(verb, said, cursor), ...(project.named !== undefined && { project: project.named }) }
   const id = typeof idempotencyKey === 'string' ? derivedId(idempotencyKey, office.me.member, toolNameOf(verb)) : uuidv7()
-  const data = await askRelay(office.config, { ...questionOf(verb, asked, id), what: verb.name })
+  const data = await askRelay(office.config, { ...questionOf(verb, asked, id), what: toolNameOf(verb) })
   if (isRejection(data)) return data
   const teller = tellerAt(await openProjects(office), office.workspace)
   return verb.effect === 'read' ? shown(teller, verb, data, cursor) : answer(tell(teller, data), verb.hint ?? 'Done.')
