@@ -130,6 +130,8 @@ export const SEARCH_CHARS_MAX = 500
 // Wire and ticks.
 export const BODY_BYTES_MAX = 1_048_576
 export const IMPORT_BYTES_MAX = 64 * 1_048_576
+/** A longer file is planned in a thread of its own: the slowest that are this long take half a second. */
+export const IMPORT_CHARS_HERE_MAX = 65_536
 export const FRAME_BYTES_MAX = 17 * 1_048_576
 export const UPDATE_BYTES_MAX = 1_048_576
 export const STEP2_BYTES_MAX = 16 * 1_048_576

@@ -13,7 +13,7 @@ import type { ProjectState } from '@baton/shared/project-rows.ts'
 import { type Rejection, reject } from '@baton/shared/rejection.ts'
 import type { WorkspaceState } from '@baton/shared/workspace-rows.ts'
 import type { z } from 'zod'
-import { planSource } from '../import/read-source.ts'
+import { planApart } from '../import/plan-apart.ts'
 import type { Project } from '../streams/project.ts'
 import type { Streams } from '../streams/streams.ts'
 import { answer, type Reply } from './reply.ts'
@@ -30,15 +30,9 @@ interface Asker {
 export async function importText({ streams, credential }: Asker, project: Project, asked: Importing): Promise<Reply> {
   const { text, format, dryRun = false, all = false, stages = {} } = asked
   const members = await streams.workspace.read(membersByName)
-  const plan = await project.host.read((state) =>
-    planSource(text, format, {
-      project: project.id,
-      members,
-      board: boardNow(state),
-      all,
-      stages: new Map(Object.entries(stages).map(lower)),
-    }),
-  )
+  const board = await project.host.read(boardNow)
+  const into = { project: project.id, members, board, all, stages: new Map(Object.entries(stages).map(lower)) }
+  const plan = await planApart({ text, format, into })
   if (!plan.ok) return plan
   if (plan.format === 'plan' && plan.steps.length === 0 && !dryRun) return nothingTicked(text)
   const reply = await carryOut({ streams, credential }, project, plan, dryRun)

@@ -31,7 +31,7 @@ export interface Into extends Omit<Place, 'system'> {
   readonly all: boolean
 }
 
-type Planned = (ImportPlan & { readonly format: Format }) | Rejection
+export type Planned = (ImportPlan & { readonly format: Format }) | Rejection
 
 /** Reads a file of another tracker and plans its import. Parsing ends here, in plain JSON; what it means `shared` knows. */
 export function planSource(text: string, asked: Format | undefined, into: Into): Planned {
