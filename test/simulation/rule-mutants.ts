@@ -110,7 +110,7 @@ export const RULE_MUTANTS: readonly Mutant[] = [
   {
     name: 'what hangs on a task stays when it is put away',
     breaks: ['I23'],
-    file: 'shared/archive/decider.ts',
+    file: 'shared/archive/put-aside.ts',
     from: 'for (const row of rows) state.remove(row.kind, row.id)',
     to: "for (const row of rows) if (row.kind !== 'comment') state.remove(row.kind, row.id)",
   },

@@ -27,6 +27,7 @@ const FIRST_TASKS = {
   'Handed in by bob': 'task',
 } as const
 const TIGHT_WIP = 2
+const STAND_IN_MS = 30 * 24 * 3_600_000
 const TAKEN_ALONG_MS = 5 * 60_000
 
 export interface Member extends Person {
@@ -128,6 +129,12 @@ async function make(folder: string, { projects, isTight }: Setup): Promise<strin
     await must('workspace', 'member.add', { member: id, name, ...kind })
     await must('workspace', 'credential.add', { credential, name, member: id, scopes: [...scopes], projects: 'all' })
   }
+  for (const guest of ['gil', 'gus']) {
+    const owner = derivedId('member', 'bob')
+    await must('workspace', 'member.add', { member: derivedId('member', guest), name: guest, as: 'agent', owner })
+    const invite = { invite: derivedId('invite', guest), to: { kind: 'newcomer', role: 'member' } }
+    await must('workspace', 'invite.create', invite, derivedId('credential', 'ada'))
+  }
   for (const [at, project] of projectIds(projects).entries()) {
     await must('workspace', 'project.create', { project, name: PROJECTS[at], prefix: PROJECTS[at]?.slice(0, 3).toUpperCase() })
     await effects.settled()
@@ -164,6 +171,13 @@ async function fill(stream: StreamName, must: Must): Promise<void> {
   await must('ann', 'proposal.add', { proposal: idOf('proposal'), task: idOf('The first'), brief: 'as it should be' }, { digest })
   await must('ada', 'page.create', { page: idOf('page'), title: 'How we work', text: 'as it was', isContext: true })
   await must('ben', 'handoff.add', { handoff: idOf('half done'), summary: 'half done', nextStep: 'do the other half' })
+  await must('bob', 'stand-in.name', { to: derivedId('member', 'ada'), until: DAWN + STAND_IN_MS })
+  await must('ada', 'link.add', { type: 'relates', from: idOf('The first'), to: idOf('A chore') })
+  await must('ada', 'import.begin', { import: idOf('import'), system: 'elsewhere' })
+  for (const number of ['one', 'two']) {
+    const source = { system: 'elsewhere', id: number, digest: '', import: idOf('import') }
+    await must('ada', 'task.import', { task: idOf(number), title: number, stage: 'inbox', source, comments: [] })
+  }
   const result = { summary: 'it flies', changes: [], verification: [], risks: [], links: [] }
   for (const [who, title] of [
     ['ann', 'Handed in'],
