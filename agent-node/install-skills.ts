@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { Skill } from './mcp/prompts/skills.ts'
@@ -51,7 +51,7 @@ export function writeSkills(skills: readonly Skill[], folder: string, { only, ov
     const file = fileOf(folder, name)
     if (state === 'absent' && only === 'installed') return []
     if (state === 'changed' && !overwrite) return [{ name, did: 'kept', file }]
-    const before = state === 'changed' ? `${file}.before` : undefined
+    const before = state === 'changed' ? freeNameBeside(file) : undefined
     if (before !== undefined) renameSync(file, before)
     const text = asInstalled(skill, skills)
     if (state !== 'current') write(file, text)
@@ -65,6 +65,14 @@ export function writeSkills(skills: readonly Skill[], folder: string, { only, ov
 
 const nameOf = (skill: string): string => `${PREFIX}${skill}`
 const fileOf = (folder: string, name: string): string => join(folder, name, 'SKILL.md')
+
+/** What was kept once is not written over by what is kept later. */
+function freeNameBeside(file: string): string {
+  for (let at = 1; ; at++) {
+    const name = at === 1 ? `${file}.before` : `${file}.before-${at}`
+    if (!existsSync(name)) return name
+  }
+}
 
 /** Names of skills, its own and those that it sends to, as they are there. */
 function asInstalled({ name, file }: Skill, skills: readonly Skill[]): string {

@@ -52,6 +52,10 @@ it('[AN26] what somebody changed stays until they say so, and then lies beside t
   expect(did([claim], { ...ALL, overwrite: true })).toEqual(['updated'])
   expect(readFileSync(`${fileOf('baton-claim')}.before`, 'utf8')).toBe('mine')
   expect(installedSkills([claim], folder)).toMatchObject([{ state: 'current' }])
+  writeFileSync(fileOf('baton-claim'), 'mine again')
+  expect(did([claim], { ...ALL, overwrite: true })).toEqual(['updated'])
+  const kept = ['.before', '.before-2'].map((end) => readFileSync(`${fileOf('baton-claim')}${end}`, 'utf8'))
+  expect(kept).toEqual(['mine', 'mine again'])
 })
 
 it('[AN26] a file that was there before Baton is not Baton’s', () => {
