@@ -11,7 +11,10 @@ const imported = ({ random, state }: Scene): Task | undefined => random.pick([..
 
 /** What comes from other trackers. */
 export const importMoves = {
-  beginImport: (scene) => byRequest('import.begin', { import: anyImport(scene)?.id ?? scene.newId(), system: 'elsewhere' }),
+  beginImport: (scene) => {
+    const known = scene.random.chance(0.3) ? anyImport(scene)?.id : undefined
+    return byRequest('import.begin', { import: known ?? scene.newId(), system: 'elsewhere' })
+  },
   import: (scene) => {
     const { random, newId } = scene
     const source = { system: 'elsewhere', id: String(random.below(12)), digest: '' }
