@@ -23,7 +23,7 @@ export interface Report {
 
 export const STEPS_MIN = 200
 const STEPS_MAX = 20_000
-const ACTIONS = 31
+const ACTIONS = 26
 const TIGHT_CHANCE = 0.3
 /** Agents who have no replica. */
 const BY_REQUEST = ['ben', 'remy']
