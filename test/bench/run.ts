@@ -51,8 +51,8 @@ try {
   figures.push(...(await claims(url, token, large)))
 } finally {
   await relay.stop()
+  printTable(figures)
 }
-printTable(figures)
 
 /** Resident memory of the relay's process, in bytes. */
 function rss(): number {

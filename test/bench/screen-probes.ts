@@ -25,7 +25,10 @@ const DRAG_STEPS = 60
 
 /** Milliseconds between frames while the first card is carried over the columns. */
 export async function dragFrames(page: Page): Promise<readonly number[]> {
-  const card = await page.locator('article').first().boundingBox()
+  const first = page.locator('article').first()
+  // A long list takes the place of the first cards as soon as it is fetched: hovering waits until a card stays where it is.
+  await first.hover()
+  const card = await first.boundingBox()
   if (!card) throw new Error('There is no card to drag.')
   await page.mouse.move(card.x + 150, card.y + 40)
   await page.mouse.down()
