@@ -2,7 +2,7 @@ import { archivesByKey, archivesBySource, archivesByTime } from './archive/archi
 import { columnsByStage } from './column/column.ts'
 import { commentsByTask } from './comment/comment.ts'
 import { openHandoffs } from './handoff/handoff.ts'
-import { attemptByClaim, attemptsByTask, leasesByMember } from './lease/lease.ts'
+import { attemptByClaim, attemptsByTask, leasesByMember, untakenLeases } from './lease/lease.ts'
 import { linksFrom, linksTo } from './link/link.ts'
 import { contextPages, pagesByTitle, versionsByPage } from './page/page.ts'
 import { openProposals, proposalsByTask } from './proposal/proposal.ts'
@@ -36,6 +36,7 @@ export const projectIndexes = [
   blockedTasks,
   attentionTasks,
   leasesByMember,
+  untakenLeases,
   attemptsByTask,
   attemptByClaim,
   submissionsByTask,

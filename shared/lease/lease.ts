@@ -65,8 +65,11 @@ export const leasesByMember: Index<Lease> = {
 
 export const attemptByClaim: Index<Attempt> = { name: 'attempt-by-claim', kind: 'attempt', keys: (attempt) => [attempt.claim] }
 
-/** The lease that was passed to a member first and that none of its sessions has taken up. */
-export function passedTo(state: ProjectState, member: Id): Lease | undefined {
-  for (const lease of state.rows(leasesByMember, member)) if (isUntaken(lease)) return lease
-  return undefined
+export const untakenLeases: Index<Lease> = {
+  name: 'untaken-leases',
+  kind: 'lease',
+  keys: (lease) => (isUntaken(lease) ? [indexKey(lease.member, lease.since)] : []),
 }
+
+/** The lease that was passed to a member first and that none of its sessions has taken up. */
+export const passedTo = (state: ProjectState, member: Id): Lease | undefined => state.first(untakenLeases, member)
