@@ -72,6 +72,27 @@ it('[IM19] a dry run says so and undoes nothing; people undo; twice is once', ()
   scene.and(undo()).when(undo()).gives()
 })
 
+it.each<[string, Step]>([
+  ['edit', by(ben, 'task.edit', { task: idOf('a'), title: 'Mine' })],
+  ['label', by(ben, 'label.add', { task: idOf('a'), label: 'mine' })],
+  ['move', by(ben, 'task.move', { task: idOf('a'), column: columnOf('inbox') }, { from: columnOf('backlog') })],
+  ['comment', by(bob, 'comment.add', { comment: idOf('mine'), task: idOf('a'), note: 'comment', text: 'Hm' })],
+  ['claim', by(ada, 'task.claim', { task: idOf('a'), attempt: idOf('x'), session: 's' })],
+])('[X1] where an import was undone first, a late %s is refused and says where the task is', (_, late) => {
+  const { decision } = given(...imported, undo()).when(late)
+  expect(decision).toMatchObject({ ok: false, code: 'NOT_FOUND', detail: { archived: true } })
+})
+
+it('[X2] the parent that somebody chose stays, whenever that of the source comes', () => {
+  const choose = by(ben, 'task.edit', { task: idOf('b'), parent: idOf('c') })
+  const before = [open, begin, take('a'), take('b'), take('c')]
+  for (const steps of [
+    [choose, adopt('b', 'a')],
+    [adopt('b', 'a'), choose],
+  ])
+    expect(given(...before, ...steps).state.get('task', idOf('b'))).toMatchObject({ parent: idOf('c') })
+})
+
 it('[IM20] what was undone is taken over anew, and its import begins again', () => {
   const scene = given(...imported).and(undo(), begin, take('a', { title: 'Again' }))
   expect(scene.state.get('task', idOf('a'))).toMatchObject({ title: 'Again', key: 'BAT-4' })
