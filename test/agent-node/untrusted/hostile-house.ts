@@ -2,9 +2,11 @@ import { digestOf } from '@baton/shared/canonical.ts'
 import { derivedId } from '@baton/shared/derived-id.ts'
 import { projectStream, type StreamName } from '@baton/shared/ids.ts'
 import { reviewDigest } from '@baton/shared/review/digest.ts'
+import { expect, vi } from 'vitest'
 import { type Call, caller, tokenFor } from '../../support/call.ts'
 import { type OpenRelay, openRelay } from '../../support/open-relay.ts'
 import { HOSTILE, LOOKALIKES, MARK, oneLine } from './hostile-texts.ts'
+import { protectedState } from './protected-state.ts'
 
 export interface HostileHouse {
   readonly relay: OpenRelay
@@ -18,6 +20,8 @@ export interface HostileHouse {
   readonly pages: readonly string[]
   readonly proposals: readonly string[]
   readonly messages: readonly string[]
+  /** What the agent's inbox tells. */
+  readonly entries: readonly string[]
 }
 
 type Sent = readonly [type: string, args: object, basis?: object]
@@ -60,6 +64,7 @@ export async function openHostileHouse(): Promise<HostileHouse> {
   await send(coder, stream, [...HOSTILE.map(newPage), ...HOSTILE.map(newHandoff), ...HOSTILE.map(newComment)])
   const proposals = await propose(coder, stream)
   const messages = await writeMessages(coder, gull.member, project)
+  const entries = await assign(mia, gull, relay.url, stream)
   await importBeads(mia)
   const { body: me } = await mia('GET', '/api/me')
   const scopes = ['read', 'work', 'plan', 'review', 'admin']
@@ -74,6 +79,7 @@ export async function openHostileHouse(): Promise<HostileHouse> {
     pages,
     proposals,
     messages,
+    entries,
   }
 }
 
@@ -192,35 +198,24 @@ async function writeMessages(coder: Call, to: string, project: string): Promise<
   return HOSTILE.map((_, at) => id('message', at))
 }
 
-async function protectedState({ admin }: OpenRelay, secret: string): Promise<unknown> {
-  const [members, tokens, policy, others, tasks] = await Promise.all([
-    admin('GET', '/api/members'),
-    admin('GET', '/api/tokens'),
-    admin('GET', '/api/projects/BAT/policy'),
-    admin('GET', `/api/projects/${secret}/rows`),
-    admin('GET', '/api/projects/BAT/rows'),
-  ])
-  const rows = tasks.body.rows as readonly Record<string, unknown>[]
-  const decided = rows.filter(({ kind }) => kind === 'decision' || kind === 'submission')
-  const planned = rows
-    .filter(({ kind }) => kind === 'task')
-    .map(({ id, title, priority, assignee, labels }) => ({ id, title, priority, assignee, labels }))
-  const credentials = tokens.body.tokens.map(({ id, member, scopes, projects, revokedAt }: Record<string, unknown>) => ({
-    id,
-    member,
-    scopes,
-    projects,
-    revokedAt,
-  }))
-  return {
-    members: members.body,
-    credentials,
-    columns: rows.filter(({ kind }) => kind === 'column'),
-    policy: policy.body,
-    others: others.body.rows,
-    decided,
-    planned,
-  }
+/** What nobody works on is for the agent: its inbox tells it by its title, a moment later. */
+async function assign(mia: Call, { token, member }: HostileHouse['gull'], url: string, stream: StreamName): Promise<readonly string[]> {
+  const tasks = HOSTILE.map((_, at) => at).filter((at) => at % 5 === 0)
+  await send(
+    mia,
+    stream,
+    tasks.map((at): Sent => ['task.edit', { task: id('task', at), assignee: member }]),
+  )
+  const gull = caller({ url, token })
+  return vi.waitFor(
+    async () => {
+      const { body } = await gull('GET', '/api/inbox')
+      const told: readonly { readonly id: string }[] = body.entries
+      expect(told).toHaveLength(tasks.length)
+      return told.map((entry) => entry.id)
+    },
+    { timeout: 60_000 },
+  )
 }
 
 async function importBeads(mia: Call): Promise<void> {

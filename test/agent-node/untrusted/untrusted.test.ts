@@ -31,6 +31,7 @@ const askedOf = (house: HostileHouse): Readonly<Record<string, readonly unknown[
   page: house.pages.slice(0, 10),
   proposal: house.proposals.slice(0, 10),
   message: house.messages.slice(0, 10),
+  entry: house.entries,
   text: HOSTILE.slice(0, 10),
 })
 
@@ -116,7 +117,7 @@ it.each(['an agent', 'an admin'] as const)(
     const known = askedOf(house)
     const askable = TOOLSETS.readonly.filter(({ input }) => neededBy(input).every((name) => name in known))
     const silent = askable.map(({ name }) => name).filter((name) => !answered.has(name))
-    expect([...NOTHING_TO_READ, ...(who === 'an admin' ? ['message_show'] : [])]).toEqual(expect.arrayContaining(silent))
+    expect([...NOTHING_TO_READ, ...(who === 'an admin' ? ['message_show', 'inbox_show'] : [])]).toEqual(expect.arrayContaining(silent))
   },
 )
 
