@@ -6,13 +6,14 @@ import type { AnyCommand, AnyEvent, StreamRules } from '@baton/shared/stream.ts'
 import type { Batch, StoredStream } from '../store/port.ts'
 import { type Committed, committedOf, type Head } from './committed.ts'
 import type { Draft } from './draft.ts'
-import type { CommandAnswer, Input } from './input.ts'
+import type { Input } from './input.ts'
 import { type Known, preload, unpinAll } from './preload.ts'
 import { refusalFor, refuse } from './refuse-input.ts'
 import type { Shell } from './shell.ts'
 import { stateOf } from './state-of.ts'
 import { type Changes, Tail } from './tail.ts'
 import { Tick } from './tick.ts'
+import { watched } from './watch.ts'
 
 /**
  * The imperative shell around one stream: the only way its state changes.
@@ -88,19 +89,8 @@ export class StreamHost<Rows extends RowTypes, Command extends AnyCommand, Event
       return refuse(input, reject('BUSY', 'This project has too much to do right now; try again shortly.'))
     const refusal = this.#shell.refusal()
     if (refusal) return refuse(input, refusal)
-    this.#inputs.push(this.#watched(input))
+    this.#inputs.push(watched(input, this.rules.commands, this.#shell.watch))
     this.#wake()
-  }
-
-  #watched(input: Input): Input {
-    if (input.kind !== 'command') return input
-    const { type } = input.command
-    const name = Object.hasOwn(this.rules.commands, type) ? type : 'unknown'
-    const done = (answer: CommandAnswer) => {
-      this.#shell.watch.answered(name, answer)
-      input.done(answer)
-    }
-    return { ...input, done }
   }
 
   /** Resolves once everything that was submitted has been answered. */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type CommandOf, command } from '../decider.ts'
 import { id } from '../id-schema.ts'
 import { REASON_CHARS_MAX } from '../limits.ts'
-import { brief, criteria } from '../task/messages.ts'
+import { brief, criteria } from '../task/fields.ts'
 import { prose } from '../text.ts'
 import type { Proposal } from './proposal.ts'
 

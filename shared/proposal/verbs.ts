@@ -8,7 +8,7 @@ import { CRITERIA_PER_TASK_MAX, CRITERION_CHARS_MAX } from '../limits.ts'
 import { cursorKey, pageOf } from '../paging.ts'
 import { present } from '../present.ts'
 import { reject } from '../rejection.ts'
-import { brief } from '../task/messages.ts'
+import { brief } from '../task/fields.ts'
 import { proposalCommands } from './messages.ts'
 import { openProposals } from './proposal.ts'
 

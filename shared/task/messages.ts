@@ -1,52 +1,16 @@
 import { z } from 'zod'
-import { COMMENT_KINDS, type CommentKind } from '../comment/comment.ts'
+import type { CommentKind } from '../comment/comment.ts'
 import { mentions } from '../comment/mentions.ts'
 import { type CommandOf, command } from '../decider.ts'
 import { id } from '../id-schema.ts'
 import type { Past } from '../import/past.ts'
-import { pastTold } from '../import/past-schema.ts'
 import { under } from '../lease/messages.ts'
-import {
-  BRIEF_CHARS_MAX,
-  COMMENT_CHARS_MAX,
-  COMMENTS_PER_IMPORTED_TASK_MAX,
-  CRITERIA_PER_TASK_MAX,
-  CRITERION_CHARS_MAX,
-  LABEL_CHARS_MAX,
-  LABELS_PER_TASK_MAX,
-  LINKS_PER_ARCHIVED_TASK_MAX,
-  LIST_ITEMS_MAX,
-  REASON_CHARS_MAX,
-  TITLE_CHARS_MAX,
-} from '../limits.ts'
-import { LINK_TYPES, type Link } from '../link/link.ts'
+import { COMMENT_CHARS_MAX, LIST_ITEMS_MAX, REASON_CHARS_MAX } from '../limits.ts'
+import type { Link } from '../link/link.ts'
 import { line, name, prose, rank } from '../text.ts'
+import { brief, criteria, due, estimate, fields, label, priority, title } from './fields.ts'
+import { importedTask } from './imported-task.ts'
 import { AUDIENCES, BLOCK_KINDS, type Blocked, type Priority, type Source, TASK_TYPES, type Task } from './task.ts'
-
-const title = line(TITLE_CHARS_MAX)
-export const label = line(LABEL_CHARS_MAX)
-const labels = z.array(label).max(LABELS_PER_TASK_MAX)
-const priority = z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3), z.literal(4)])
-const estimate = z.number().min(0).max(100_000)
-const due = z.iso.date()
-export const brief = prose(BRIEF_CHARS_MAX)
-export const criteria = z.array(z.strictObject({ id, text: prose(CRITERION_CHARS_MAX).min(1) })).max(CRITERIA_PER_TASK_MAX)
-
-const fields = {
-  title,
-  type: z.enum(TASK_TYPES).optional(),
-  priority: priority.optional(),
-  labels: labels.optional(),
-  assignee: name.optional(),
-  audience: z.enum(AUDIENCES).optional(),
-  estimate: estimate.optional(),
-  due: due.optional(),
-  parent: id.optional(),
-}
-
-const sourceText = prose(500)
-/** One line: control characters would blur the index over sources. */
-const sourceId = line(500)
 
 export const taskCommands = {
   'task.create': command({
@@ -73,63 +37,7 @@ export const taskCommands = {
     v: 1,
     scope: 'plan',
     parks: 'never',
-    args: z.strictObject({
-      task: id,
-      ...fields,
-      stage: z.enum(['inbox', 'backlog', 'done']),
-      /** One of this stage; else the first. */
-      column: id.optional(),
-      rank: rank.optional(),
-      /** That its key had; kept where nobody has it yet. */
-      number: z.int().min(1).max(1_000_000_000).optional(),
-      brief: brief.optional(),
-      criteria: criteria.optional(),
-      blocked: z
-        .strictObject({
-          kind: z.enum(BLOCK_KINDS),
-          question: prose(REASON_CHARS_MAX).min(1),
-          options: z.array(line(500)).max(LIST_ITEMS_MAX).optional(),
-          author: sourceText.optional(),
-          at: sourceText.optional(),
-        })
-        .optional(),
-      attention: prose(REASON_CHARS_MAX).optional(),
-      strikes: z.int().min(0).max(1_000).optional(),
-      /** It goes straight into the archive, with its links. */
-      archived: z
-        .strictObject({
-          deleted: z.literal(true).optional(),
-          links: z
-            .array(z.strictObject({ type: z.enum(LINK_TYPES), from: id, to: id }))
-            .max(LINKS_PER_ARCHIVED_TASK_MAX)
-            .optional(),
-        })
-        .optional(),
-      past: pastTold.optional(),
-      source: z.strictObject({
-        system: sourceId,
-        id: sourceId,
-        digest: z.string().max(100),
-        createdAt: sourceText.optional(),
-        createdBy: sourceText.optional(),
-        updatedAt: sourceText.optional(),
-        closedAt: sourceText.optional(),
-        import: id.optional(),
-      }),
-      comments: z
-        .array(
-          z.strictObject({
-            id,
-            note: z.enum(COMMENT_KINDS),
-            /** Empty when it was taken back there. */
-            text: prose(COMMENT_CHARS_MAX),
-            author: sourceText.optional(),
-            at: sourceText.optional(),
-            retractedAt: sourceText.optional(),
-          }),
-        )
-        .max(COMMENTS_PER_IMPORTED_TASK_MAX),
-    }),
+    args: importedTask,
     about: 'Take a task over from another tracker, with its source fields and comments.',
   }),
   'task.edit': command({

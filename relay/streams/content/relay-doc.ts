@@ -9,7 +9,8 @@ import * as Y from 'yjs'
 import type { StoredDoc } from '../../store/port.ts'
 import type { KnownDoc } from './ingress.ts'
 import { assertNothingPending, loadDoc } from './load-doc.ts'
-import { GONE, type Place, placeOf } from './place.ts'
+import type { Place } from './place.ts'
+import { hasLive, RootNames, runsOn } from './structs.ts'
 import { isTooTangled } from './trial.ts'
 
 /** The device that the relay's own client ids are bound to. */
@@ -33,7 +34,7 @@ export class RelayDoc implements KnownDoc {
   #owners: Map<number, Id>
   #stateVector: ReadonlyMap<number, number>
   #changed: Uint8Array | undefined
-  readonly #rootOf = new WeakMap<object, string>()
+  readonly #roots = new RootNames()
 
   /** `randomClient`: whole numbers below 2^32, as Yjs takes for its client ids; for when the one that follows is taken. */
   constructor(stored: StoredDoc, randomClient: () => number) {
@@ -190,52 +191,19 @@ export class RelayDoc implements KnownDoc {
   }
 
   placeOf(client: number, clock: number): Place {
-    const structs = this.#structs(client)
-    const struct = structs[Y.findIndexSS(structs, clock)]
-    if (!(struct instanceof Y.Item)) return GONE
-    const parent = struct.parent
-    assert(parent instanceof Y.AbstractType && parent._item === null, 'every struct lies in a root type')
-    return placeOf(this.#rootName(parent), struct.parentSub)
+    return this.#roots.placeOf(this.#doc, client, clock)
   }
 
   runsOn(client: number, from: number, to: number): boolean {
-    const structs = this.#structs(client)
-    let struct = structs[Y.findIndexSS(structs, from)]
-    while (struct instanceof Y.Item && struct.id.clock + struct.length <= to) {
-      const next: Y.Item | null = struct.right
-      if (next?.id.client !== client || next.id.clock !== struct.id.clock + struct.length) return false
-      struct = next
-    }
-    return struct instanceof Y.Item
+    return runsOn(this.#doc, client, from, to)
   }
 
   hasLive(client: number, clock: number, length: number): boolean {
-    const structs = this.#structs(client)
-    for (let at = Y.findIndexSS(structs, clock); at < structs.length; at++) {
-      const struct = structs[at]
-      if (struct === undefined || struct.id.clock >= clock + length) return false
-      if (!struct.deleted) return true
-    }
-    return false
+    return hasLive(this.#doc, client, clock, length)
   }
 
   isTooTangled(update: Uint8Array, structs: number): boolean {
     return isTooTangled(this.#doc, update, structs)
-  }
-
-  #structs(client: number): (Y.Item | Y.GC)[] {
-    const structs = this.#doc.store.clients.get(client)
-    assert(structs !== undefined, 'only known structs are looked up')
-    return structs
-  }
-
-  #rootName(type: Y.AbstractType<unknown>): string {
-    let name = this.#rootOf.get(type)
-    if (name === undefined) {
-      name = Y.findRootTypeKey(type)
-      this.#rootOf.set(type, name)
-    }
-    return name
   }
 
   #change(change: () => void): Uint8Array | undefined {
